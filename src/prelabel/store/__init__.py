@@ -1,0 +1,1 @@
+"""The database: tables, sessions, queries, migrations. Only services open a session."""
