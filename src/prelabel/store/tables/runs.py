@@ -1,0 +1,52 @@
+"""Runs of functions over tasks, and what they found on each frame."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from prelabel.store.tables.base import Base, now
+
+
+class Run(Base):
+    """One automatic annotation of a task, or of one of its jobs, by one version of a function.
+
+    `state` is queued, started, finished, failed or cancelled.
+    """
+
+    __tablename__ = "runs"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"), index=True)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    function: Mapped[str] = mapped_column(index=True)
+    function_version: Mapped[int]
+    threshold: Mapped[float | None]
+    sent_threshold: Mapped[float | None]
+    mapping: Mapped[dict[str, Any]]
+    cleanup: Mapped[bool] = mapped_column(default=False)
+    conv_mask_to_poly: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(default="queued", index=True)
+    message: Mapped[str] = mapped_column(default="")
+    cancelled: Mapped[bool] = mapped_column(default=False)
+    frames_total: Mapped[int] = mapped_column(default=0)
+    created_date: Mapped[datetime] = mapped_column(default=now)
+    started_date: Mapped[datetime | None]
+    finished_date: Mapped[datetime | None]
+
+
+class RunFrame(Base):
+    """A frame that a run has finished. `reason` is empty unless it failed; `predictions` is JSON, scores included."""
+
+    __tablename__ = "run_frames"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    frame: Mapped[int] = mapped_column(primary_key=True)
+    reason: Mapped[str] = mapped_column(default="")
+    predictions: Mapped[bytes] = mapped_column(default=b"[]")
+    kept: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    dropped: Mapped[dict[str, Any]] = mapped_column(default=dict)
