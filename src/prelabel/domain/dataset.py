@@ -12,7 +12,7 @@ from prelabel.domain.shapes import Annotations, Shape, Tag, Track
 
 @dataclass(frozen=True)
 class AnnotatedFrame:
-    """A frame with its shapes and tags; tracks are already laid down as shapes, their key frames in `Dataset.tracks`."""
+    """A frame with its shapes and tags; tracks are laid down as shapes, their key frames in `Dataset.tracks`."""
 
     frame: Frame
     shapes: tuple[Shape, ...] = ()

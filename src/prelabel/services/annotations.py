@@ -1,0 +1,217 @@
+"""Reading and writing what is drawn on a task or a job.
+
+A task is the sum of its jobs: reads join their rows, writes go to every job whose frames they touch.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from prelabel.domain.actor import Actor
+from prelabel.domain.shapes import Annotations, Shape, Tag, Track
+from prelabel.errors import InvalidInput
+from prelabel.services import access
+from prelabel.services.drawing import Checker
+from prelabel.store.queries import annotations as rows
+from prelabel.store.queries import counters
+from prelabel.store.queries import labels as stored_labels
+from prelabel.store.queries.annotations import FrameKey
+from prelabel.store.session import Database
+from prelabel.store.tables.annotations import FrameAnnotations as Row
+from prelabel.store.tables.annotations import TrackRow
+from prelabel.store.tables.base import now
+from prelabel.store.tables.tasks import Job, Task
+
+Drawn = TypeVar("Drawn", Shape, Tag)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is read or written: a whole task, or one of its jobs."""
+
+    task_id: int | None = None
+    job_id: int | None = None
+
+
+class AnnotationService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def read(self, actor: Actor, target: Target, frame: int | None = None) -> bytes:
+        """Everything drawn, as the JSON of `Annotations`; only one frame's if it is named."""
+        with self._database.read() as session:
+            _, jobs = self._open(session, actor, target)
+            return body_of(session, [job.id for job in jobs], frame)
+
+    def replace(self, actor: Actor, target: Target, given: Annotations) -> bytes:
+        """Put these in the place of everything; answers them with their ids."""
+        with self._database.write() as session:
+            task, jobs = self._open(session, actor, target)
+            checked = _checker(session, task, jobs).check(given)
+            _clear(session, jobs)
+            answer = _add(session, jobs, checked)
+            _touch(session, task, jobs)
+        return answer
+
+    def create(self, actor: Actor, target: Target, given: Annotations) -> bytes:
+        """Add these to what is there; answers them with their ids."""
+        with self._database.write() as session:
+            task, jobs = self._open(session, actor, target)
+            answer = _add(session, jobs, _checker(session, task, jobs).check(given))
+            _touch(session, task, jobs)
+        return answer
+
+    def update(self, actor: Actor, target: Target, given: Annotations) -> bytes:
+        """Change objects found by their ids, which they keep; one without a known id is added."""
+        with self._database.write() as session:
+            task, jobs = self._open(session, actor, target)
+            checked = _checker(session, task, jobs).check(given)
+            _remove(session, jobs, checked)
+            answer = _add(session, jobs, checked, keep_ids=True)
+            _touch(session, task, jobs)
+        return answer
+
+    def delete(self, actor: Actor, target: Target, given: Annotations) -> bytes:
+        """Remove objects found by their ids; one that is not there is no fault."""
+        if any(item.id is None for item in _items(given)):
+            raise InvalidInput("What is to be deleted needs its id.", field="id")
+        with self._database.write() as session:
+            task, jobs = self._open(session, actor, target)
+            _remove(session, jobs, given)
+            _touch(session, task, jobs)
+        return rows.encode(given)
+
+    def clear(self, actor: Actor, target: Target) -> None:
+        """Remove everything."""
+        with self._database.write() as session:
+            task, jobs = self._open(session, actor, target)
+            _clear(session, jobs)
+            _touch(session, task, jobs)
+
+    def _open(self, session: Session, actor: Actor, target: Target) -> tuple[Task, Sequence[Job]]:
+        if target.job_id is not None:
+            job, task = access.job_of(session, actor, target.job_id)
+            return task, [job]
+        assert target.task_id is not None
+        return access.jobs_of_task(session, actor, target.task_id)
+
+
+def body_of(session: Session, job_ids: Collection[int], frame: int | None = None) -> bytes:
+    """The annotations of these jobs as JSON; nothing is decoded, the rows' bytes are joined.
+
+    Where jobs overlap, an object that was written to both through the task is given once.
+    """
+    found = session.execute(rows.of_jobs(job_ids, frame)).all()
+    shapes, tags = rows.join(row.shapes for row in found), rows.join(row.tags for row in found)
+    if len({row.frame for row in found}) < len(found):
+        shapes = rows.join([rows.encode(_once(rows.decode_shapes(b"[%b]" % shapes)))])
+        tags = rows.join([rows.encode(_once(rows.decode_tags(b"[%b]" % tags)))])
+    query = select(TrackRow.body).where(TrackRow.job_id.in_(job_ids)).order_by(TrackRow.frame, TrackRow.id)
+    tracks = b",".join(session.scalars(query))
+    return b'{"version":0,"tags":[%b],"shapes":[%b],"tracks":[%b]}' % (tags, shapes, tracks)
+
+
+def _once(items: Iterable[Drawn]) -> list[Drawn]:
+    return list({item.id: item for item in items}.values())
+
+
+def add_shapes(session: Session, jobs: Sequence[Job], shapes: Iterable[Shape], tags: Iterable[Tag]) -> None:
+    """Add checked shapes and tags to a task's jobs; for runs, which write many frames at once."""
+    _add(session, jobs, Annotations(shapes=tuple(shapes), tags=tuple(tags)))
+
+
+def _checker(session: Session, task: Task, jobs: Sequence[Job]) -> Checker:
+    return Checker(stored_labels.of_task(session, task.id), [(job.start_frame, job.stop_frame) for job in jobs])
+
+
+def _touch(session: Session, task: Task, jobs: Sequence[Job]) -> None:
+    """Clients keep what they downloaded until the task's `updated_date` grows."""
+    moment = now()
+    task.updated_date = moment
+    session.execute(update(Job).where(Job.id.in_([job.id for job in jobs])).values(updated_date=moment))
+
+
+def _clear(session: Session, jobs: Sequence[Job]) -> None:
+    ids = [job.id for job in jobs]
+    rows.clear(session, ids)
+    session.execute(delete(TrackRow).where(TrackRow.job_id.in_(ids)))
+
+
+def _jobs_of_frame(jobs: Sequence[Job], frame: int) -> list[int]:
+    return [job.id for job in jobs if job.start_frame <= frame <= job.stop_frame]
+
+
+def _add(session: Session, jobs: Sequence[Job], given: Annotations, keep_ids: bool = False) -> bytes:
+    """Store new objects; answers `given` with ids, in the order in which it was given."""
+    count = len(given.shapes) + sum(len(s.elements) for s in given.shapes) + len(given.tags) + len(given.tracks)
+    ids = iter(counters.take(session, "objects", count)) if count else iter(())
+
+    def with_id(item: Shape | Tag | Track) -> int:
+        fresh = next(ids)
+        return item.id if keep_ids and item.id is not None else fresh
+
+    replace = msgspec.structs.replace
+    tags = tuple(replace(tag, id=with_id(tag)) for tag in given.tags)
+    shapes = tuple(
+        replace(shape, id=with_id(shape), elements=tuple(replace(e, id=with_id(e)) for e in shape.elements))
+        if shape.elements
+        else replace(shape, id=with_id(shape))
+        for shape in given.shapes
+    )
+    tracks = tuple(replace(track, id=with_id(track)) for track in given.tracks)
+    rows.append(session, _by_frame(jobs, shapes), _by_frame(jobs, tags))
+    _add_tracks(session, jobs, tracks)
+    return rows.encode(Annotations(tags=tags, shapes=shapes, tracks=tracks))
+
+
+def _items(given: Annotations) -> list[Shape | Tag | Track]:
+    return [*given.shapes, *given.tags, *given.tracks]
+
+
+def _by_frame(jobs: Sequence[Job], items: Iterable[Drawn]) -> dict[FrameKey, list[Drawn]]:
+    grouped: dict[int, list[Drawn]] = defaultdict(list)
+    for item in items:
+        grouped[item.frame].append(item)
+    return {(job_id, frame): found for frame, found in grouped.items() for job_id in _jobs_of_frame(jobs, frame)}
+
+
+def _add_tracks(session: Session, jobs: Sequence[Job], tracks: Iterable[Track]) -> None:
+    for track in tracks:
+        job_id = _jobs_of_frame(jobs, track.frame)[0]
+        values = {"job_id": job_id, "frame": track.frame, "label_id": track.label_id}
+        session.merge(TrackRow(id=track.id, body=rows.encode(track), **values))
+
+
+def _remove(session: Session, jobs: Sequence[Job], given: Annotations) -> None:
+    """Take objects out of their frames' rows, looking first on the frames that they name."""
+    items: list[Shape | Tag] = [*given.shapes, *given.tags]
+    wanted = {item.id for item in items if item.id is not None}
+    keys = {(job_id, item.frame) for item in items for job_id in _jobs_of_frame(jobs, item.frame)}
+    left = wanted - _take_out(session, rows.rows(session, keys), wanted)
+    if left:
+        _take_out(session, rows.holding(session, [job.id for job in jobs], left), left)
+    tracks = [track.id for track in given.tracks if track.id is not None]
+    if tracks:
+        own = TrackRow.job_id.in_([job.id for job in jobs])
+        session.execute(delete(TrackRow).where(TrackRow.id.in_(tracks), own))
+
+
+def _take_out(session: Session, found: dict[FrameKey, Row], ids: set[int]) -> set[int]:
+    """Remove objects with these ids from these rows; the ids that were there."""
+    gone: set[int] = set()
+    for row in found.values():
+        shapes, tags = rows.decode_shapes(row.shapes), rows.decode_tags(row.tags)
+        here = ids & ({shape.id for shape in shapes} | {tag.id for tag in tags})
+        if here:
+            kept = tuple(shape for shape in shapes if shape.id not in ids)
+            rows.rewrite(session, row, kept, tuple(tag for tag in tags if tag.id not in ids))
+            gone |= here
+    session.expire_all()
+    return gone

@@ -1,0 +1,187 @@
+"""Background work that a client polls: starting it, how far it is, and what came of it.
+
+The row in `requests` is the truth; whatever performs the work (`Jobs`) only makes sure that it is performed, again
+after a crash.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from prelabel.domain.actor import Actor
+from prelabel.errors import Conflict, NotFound, PrelabelError
+from prelabel.store.session import Database
+from prelabel.store.tables.base import now
+from prelabel.store.tables.requests import Request
+from prelabel.store.tables.users import User
+
+KEPT = timedelta(days=7)
+
+
+class Jobs(Protocol):
+    """Performs work in the background, each piece under a key, and once more if the server died meanwhile."""
+
+    def start(self, kind: str, key: str) -> None: ...
+
+    def cancel(self, key: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be done: the row of its request without its state."""
+
+    action: str
+    target: str
+    task_id: int | None = None
+    job_id: int | None = None
+    subresource: str = ""
+    format: str = ""
+    options: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class RequestView:
+    request: Request
+    owner: User | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """A file that a request made, and the name that a download of it should have."""
+
+    file: Path
+    name: str
+
+
+class Report(Protocol):
+    """Tells how far a piece of work is, from 0 to 1."""
+
+    def __call__(self, progress: float) -> None: ...
+
+
+Handler = Callable[[Request, Report], Result | None]
+
+
+class RequestService:
+    """Keeps the requests. `results` is the folder for the files that they make."""
+
+    def __init__(self, database: Database, jobs: Jobs, results: Path) -> None:
+        self._database = database
+        self._jobs = jobs
+        self._results = results
+        self._handlers: dict[str, Handler] = {}
+
+    def register(self, action: str, handler: Handler) -> None:
+        """Name who performs an action (`create`, `export`…). A handler may be called again after a crash."""
+        self._handlers[action] = handler
+
+    def start(self, actor: Actor, work: Work) -> str:
+        """Note the work and have it done; answers the request's id."""
+        with self._database.write() as session:
+            session.execute(delete(Request).where(Request.finished_date < now() - KEPT))
+            request = Request(
+                id=str(uuid.uuid4()),
+                owner_id=actor.id,
+                action=work.action,
+                target=work.target,
+                subresource=work.subresource,
+                task_id=work.task_id,
+                job_id=work.job_id,
+                format=work.format,
+                options=work.options or {},
+            )
+            session.add(request)
+        self._jobs.start("request", request.id)
+        return request.id
+
+    def perform(self, request_id: str) -> None:
+        """Do the work of a request; its end, good or bad, is noted in its row and nothing is raised."""
+        with self._database.write() as session:
+            request = session.get(Request, request_id)
+            if request is None or request.state in ("finished", "failed"):
+                return
+            request.state, request.started_date = "started", now()
+        try:
+            result = self._handlers[request.action](request, self._reporter(request_id))
+        except PrelabelError as error:
+            self._end(request_id, "failed", error.message)
+        except Exception as error:
+            self._end(request_id, "failed", f"{type(error).__name__}: {error}")
+            raise
+        else:
+            self._end(request_id, "finished", "", result)
+
+    def get(self, actor: Actor, request_id: str) -> RequestView:
+        with self._database.read() as session:
+            request = self._own(session, actor, request_id)
+            return RequestView(request, session.get(User, request.owner_id))
+
+    def list(self, actor: Actor) -> list[RequestView]:
+        """The actor's own requests, newest first."""
+        query = select(Request, User).join(User).where(Request.owner_id == actor.id)
+        with self._database.read() as session:
+            found = session.execute(query.order_by(Request.created_date.desc()))
+            return [RequestView(request, user) for request, user in found]
+
+    def cancel(self, actor: Actor, request_id: str) -> None:
+        """Take back a request that has not begun."""
+        with self._database.write() as session:
+            request = self._own(session, actor, request_id)
+            if request.state != "queued":
+                raise Conflict(f"The request is {request.state}; only a queued one can be cancelled.")
+            session.delete(request)
+        self._jobs.cancel(request_id)
+
+    def result(self, actor: Actor, request_id: str) -> Result:
+        """The file that a finished request made."""
+        request = self.get(actor, request_id).request
+        file = self._results / request.result_file
+        if not request.result_file or not file.exists():
+            raise NotFound("The request has no file, or it has run out; start it again.")
+        return Result(file, request.result_name)
+
+    @contextmanager
+    def workspace(self) -> Iterator[Path]:
+        """A folder of one's own for making a result; it is gone afterwards."""
+        self._results.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self._results, prefix="making-") as folder:
+            yield Path(folder)
+
+    def keep(self, request: Request, made: Path, name: str) -> Result:
+        """Move a made file to where downloads find it."""
+        kept = self._results / f"{request.id}{made.suffix}"
+        shutil.move(made, kept)
+        return Result(kept, name)
+
+    def _reporter(self, request_id: str) -> Report:
+        def report(progress: float) -> None:
+            with self._database.write() as session:
+                session.get_one(Request, request_id).progress = progress
+
+        return report
+
+    def _end(self, request_id: str, state: str, message: str, result: Result | None = None) -> None:
+        with self._database.write() as session:
+            request = session.get(Request, request_id)
+            if request is None:
+                return
+            request.state, request.message, request.finished_date = state, message, now()
+            if result is not None:
+                request.result_file, request.result_name = result.file.name, result.name
+
+    def _own(self, session: Session, actor: Actor, request_id: str) -> Request:
+        request = session.get(Request, request_id)
+        if request is None or (request.owner_id != actor.id and not actor.is_admin):
+            raise NotFound("There is no such request.")
+        return request

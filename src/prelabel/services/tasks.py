@@ -1,0 +1,264 @@
+"""Tasks and their jobs: making, listing, changing, removing, and counting what is drawn on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Integer, UnaryExpression, cast, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from prelabel.domain import jobs as job_words
+from prelabel.domain.actor import Actor
+from prelabel.domain.labels import Label
+from prelabel.errors import InvalidInput
+from prelabel.services import access
+from prelabel.services import labels as label_changes
+from prelabel.services.labels import LabelChange
+from prelabel.services.media import MediaFiles
+from prelabel.store.queries import labels as stored_labels
+from prelabel.store.session import Database
+from prelabel.store.tables.annotations import FrameAnnotations
+from prelabel.store.tables.base import now
+from prelabel.store.tables.tasks import Job, Task
+from prelabel.store.tables.users import User
+
+T = TypeVar("T")
+
+SORTABLE = {"id": Task.id, "name": Task.name, "created_date": Task.created_date, "updated_date": Task.updated_date}
+JOB_SORTABLE = {"id": Job.id, "task_id": Job.task_id, "updated_date": Job.updated_date}
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task with what a list of tasks shows of it."""
+
+    task: Task
+    owner: User | None
+    assignee: User | None
+    jobs: int
+    jobs_completed: int
+    jobs_validated: int
+    annotated_frames: int
+
+
+@dataclass(frozen=True)
+class JobView:
+    job: Job
+    task: Task
+    assignee: User | None
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """A part of a list and the length of the whole."""
+
+    items: Sequence[T]
+    count: int
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which part of a list is asked for: `sort` is a field, with `-` in front for falling order."""
+
+    offset: int = 0
+    limit: int | None = None
+    sort: str = "-id"
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class NewTask:
+    name: str
+    labels: tuple[Label, ...]
+    subset: str = ""
+    bug_tracker: str = ""
+    segment_size: int = 0
+    overlap: int = 0
+    assignee_id: int | None = None
+
+
+@dataclass(frozen=True)
+class LabelCount:
+    label: Label
+    by_source: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Objects of a task by label and source, and on each frame."""
+
+    frames: int
+    annotated_frames: int
+    labels: tuple[LabelCount, ...]
+    frame_objects: tuple[int, ...]
+
+
+class TaskService:
+    def __init__(self, database: Database, media: MediaFiles) -> None:
+        self._database = database
+        self._media = media
+
+    def create(self, actor: Actor, new: NewTask) -> TaskView:
+        """Make an empty task; it wants labels, a name, and sizes that are not negative."""
+        actor.require_user("create tasks")
+        if not new.name.strip():
+            raise InvalidInput("A task needs a name.", field="name")
+        if not new.labels:
+            raise InvalidInput("A task needs at least one label.", field="labels")
+        if new.segment_size < 0 or new.overlap < 0:
+            raise InvalidInput("A size cannot be negative.", field="segment_size")
+        with self._database.write() as session:
+            task = Task(
+                name=new.name,
+                owner_id=actor.id,
+                assignee_id=new.assignee_id,
+                subset=new.subset,
+                bug_tracker=new.bug_tracker,
+                segment_size=new.segment_size,
+                overlap=new.overlap,
+            )
+            session.add(task)
+            session.flush()
+            label_changes.create(session, task.id, new.labels)
+            return _views(session, [task])[0]
+
+    def get(self, actor: Actor, task_id: int) -> TaskView:
+        with self._database.read() as session:
+            return _views(session, [access.task_of(session, actor, task_id)])[0]
+
+    def list(self, actor: Actor, window: Window, **fields: Any) -> Page[TaskView]:
+        """The actor's tasks; `fields` are simple filters by column."""
+        conditions = [access.visible_tasks(actor), *_equal(Task, fields)]
+        if window.search:
+            owner = select(User.id).where(User.username.icontains(window.search, autoescape=True))
+            conditions.append(or_(Task.name.icontains(window.search, autoescape=True), Task.owner_id.in_(owner)))
+        query = select(Task).where(*conditions).order_by(_order(window.sort, SORTABLE))
+        with self._database.read() as session:
+            count = session.scalar(select(func.count(Task.id)).where(*conditions)) or 0
+            tasks = session.scalars(query.offset(window.offset).limit(window.limit)).all()
+            return Page(_views(session, tasks), count)
+
+    def update(self, actor: Actor, task_id: int, values: dict[str, Any], labels: Sequence[LabelChange]) -> TaskView:
+        """Change plain fields and labels of a task."""
+        with self._database.write() as session:
+            task = access.owned_task(session, actor, task_id)
+            for name, value in values.items():
+                setattr(task, name, value)
+            label_changes.change(session, task_id, labels)
+            task.updated_date = now()
+            return _views(session, [task])[0]
+
+    def delete(self, actor: Actor, task_id: int) -> None:
+        """Remove a task, its annotations and its media."""
+        with self._database.write() as session:
+            access.owned_task(session, actor, task_id)
+            session.execute(delete(Task).where(Task.id == task_id))
+        self._media.remove_task(task_id)
+
+    def statistics(self, actor: Actor, task_id: int) -> Statistics:
+        """Count the objects of a task; reads the counts that each frame's row keeps, never the shapes."""
+        with self._database.read() as session:
+            task, jobs = access.jobs_of_task(session, actor, task_id)
+            query = select(FrameAnnotations.frame, FrameAnnotations.counts)
+            rows = session.execute(query.where(FrameAnnotations.job_id.in_([job.id for job in jobs]))).all()
+            labels = stored_labels.of_task(session, task_id)
+        totals: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        frame_objects = [0] * task.size
+        for frame, counts in rows:
+            for label, by_source in counts.items():
+                for source, count in by_source.items():
+                    totals[label][source] += count
+                    frame_objects[frame] += count
+        return Statistics(
+            frames=task.size,
+            annotated_frames=sum(map(bool, frame_objects)),
+            labels=tuple(LabelCount(label, dict(totals[str(label.id)])) for label in labels),
+            frame_objects=tuple(frame_objects),
+        )
+
+
+class JobService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, actor: Actor, job_id: int) -> JobView:
+        with self._database.read() as session:
+            job, task = access.job_of(session, actor, job_id)
+            return JobView(job, task, session.get(User, job.assignee_id) if job.assignee_id else None)
+
+    def list(self, actor: Actor, window: Window, **fields: Any) -> Page[JobView]:
+        """The actor's jobs; `fields` are simple filters by column."""
+        conditions = [access.visible_jobs(actor), *_equal(Job, fields)]
+        query = (
+            select(Job, Task, User)
+            .join(Task, Task.id == Job.task_id)
+            .outerjoin(User, User.id == Job.assignee_id)
+            .where(*conditions)
+        )
+        with self._database.read() as session:
+            count = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            query = query.order_by(_order(window.sort, JOB_SORTABLE)).offset(window.offset).limit(window.limit)
+            return Page([JobView(job, task, user) for job, task, user in session.execute(query)], count)
+
+    def update(self, actor: Actor, job_id: int, values: dict[str, Any]) -> JobView:
+        """Change stage, state or assignee; another stage begins in the state `new` unless a state is given."""
+        if "stage" in values:
+            job_words.check_stage(values["stage"])
+            values.setdefault("state", "new")
+        if "state" in values:
+            job_words.check_state(values["state"])
+        with self._database.write() as session:
+            job, _ = access.job_of(session, actor, job_id)
+            if "assignee_id" in values:
+                actor.require_user("assign jobs")
+            for name, value in values.items():
+                setattr(job, name, value)
+            job.updated_date = now()
+        return self.get(actor, job_id)
+
+
+def _equal(table: Any, fields: dict[str, Any]) -> list[ColumnElement[bool]]:
+    return [getattr(table, name) == value for name, value in fields.items() if value is not None]
+
+
+def _order(sort: str, sortable: dict[str, Any]) -> UnaryExpression[Any]:
+    name = sort.removeprefix("-")
+    if name not in sortable:
+        raise InvalidInput(f"Cannot sort by “{name}”; use one of {', '.join(sorted(sortable))}.", field="sort")
+    column = sortable[name]
+    ordered: UnaryExpression[Any] = column.desc() if sort.startswith("-") else column.asc()
+    return ordered
+
+
+def _views(session: Session, tasks: Sequence[Task]) -> list[TaskView]:
+    """Tasks with their people and counts, in three queries whatever their number."""
+    ids = [task.id for task in tasks]
+    people = {user_id for task in tasks for user_id in (task.owner_id, task.assignee_id) if user_id}
+    users = {user.id: user for user in session.scalars(select(User).where(User.id.in_(people)))}
+    completed = cast((Job.stage == "acceptance") & (Job.state == "completed"), Integer)
+    validation = cast(Job.stage == "validation", Integer)
+    query = select(Job.task_id, func.count(), func.sum(completed), func.sum(validation)).group_by(Job.task_id)
+    jobs = {row[0]: row[1:] for row in session.execute(query.where(Job.task_id.in_(ids)))}
+    annotated = dict(
+        session.execute(
+            select(Job.task_id, func.count(FrameAnnotations.frame.distinct()))
+            .join(FrameAnnotations, FrameAnnotations.job_id == Job.id)
+            .where(Job.task_id.in_(ids))
+            .group_by(Job.task_id)
+        )
+        .tuples()
+        .all()
+    )
+    return [
+        TaskView(
+            task,
+            users.get(task.owner_id or 0),
+            users.get(task.assignee_id or 0),
+            *jobs.get(task.id, (0, 0, 0)),
+            annotated.get(task.id, 0),
+        )
+        for task in tasks
+    ]

@@ -1,0 +1,205 @@
+"""Users, their passwords, sessions and tokens. Secrets are kept as hashes only."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from prelabel.domain.actor import ROLES, Actor
+from prelabel.errors import Conflict, InvalidInput, NotFound, NotSignedIn
+from prelabel.store.session import Database
+from prelabel.store.tables.base import now
+from prelabel.store.tables.users import Token, User
+
+SESSION_LIFE = timedelta(days=14)
+LINK_LIFE = timedelta(days=1)
+PASSWORD_LENGTH = 8
+USERNAME = re.compile(r"[\w.@+-]{1,150}")
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What a fresh sign-in gives: the session's cookie, its CSRF token and the key for `Authorization: Token`."""
+
+    session: str
+    csrf: str
+    key: str
+
+
+@dataclass(frozen=True)
+class SessionOwner:
+    """Whose session a cookie is, and the CSRF token that changing requests must show."""
+
+    actor: Actor
+    csrf: str
+
+
+class UserService:
+    """Everything about who signs in. Every method that takes a secret raises `NotSignedIn` when it is not known."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._hasher = PasswordHasher()
+
+    # --- accounts
+
+    def add(self, username: str, password: str, role: str = "user", email: str = "") -> User:
+        """Make a user; the name must be free, the role one of admin, user, worker."""
+        if not USERNAME.fullmatch(username):
+            raise InvalidInput("A user name is made of letters, digits and _ . @ + -.", field="username")
+        if role not in ROLES:
+            raise InvalidInput(f"“{role}” is not a role; use one of {', '.join(ROLES)}.", field="role")
+        with self._database.write() as session:
+            if session.scalar(select(User.id).where(User.username == username)) is not None:
+                raise Conflict(f"There is a user {username} already.")
+            user = User(username=username, role=role, email=email, password_hash=self._hash(password))
+            session.add(user)
+        return user
+
+    def set_password(self, username: str, password: str) -> None:
+        """Give a user another password; their sessions end."""
+        password_hash = self._hash(password)
+        with self._database.write() as session:
+            user = _by_name(session, username)
+            user.password_hash = password_hash
+            session.execute(delete(Token).where(Token.user_id == user.id, Token.purpose.in_(("session", "login"))))
+
+    def first_administrator(self, username: str, password: str) -> bool:
+        """Make the first administrator unless there is one; whether one was made."""
+        with self._database.read() as session:
+            if session.scalar(select(User.id).where(User.role == "admin")) is not None:
+                return False
+        self.add(username, password, "admin")
+        return True
+
+    def has_password(self) -> bool:
+        """Whether an administrator can sign in with a password."""
+        with self._database.read() as session:
+            return bool(session.scalar(select(User.id).where(User.role == "admin", User.password_hash != "")))
+
+    def all(self) -> list[User]:
+        with self._database.read() as session:
+            return list(session.scalars(select(User).order_by(User.id)))
+
+    def get(self, user_id: int) -> User:
+        with self._database.read() as session:
+            user = session.get(User, user_id)
+        if user is None:
+            raise NotFound(f"There is no user #{user_id}.")
+        return user
+
+    # --- signing in
+
+    def check_password(self, username: str, password: str) -> Actor:
+        """The user whose name and password these are."""
+        with self._database.read() as session:
+            user = session.scalar(select(User).where(User.username == username, User.is_active))
+        if user is None or not user.password_hash or not self._verify(user.password_hash, password):
+            raise NotSignedIn("Unable to log in with provided credentials.")
+        return _actor(user)
+
+    def sign_in(self, actor: Actor) -> SignIn:
+        """Open a session for the user."""
+        signed = SignIn(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_hex(20))
+        expiry = now() + SESSION_LIFE
+        with self._database.write() as session:
+            session.execute(delete(Token).where(Token.expiry_date < now()))
+            for purpose, secret in (("session", signed.session), ("login", signed.key)):
+                session.add(_token(actor.id, purpose, secret, expiry_date=expiry, csrf=signed.csrf))
+            user = session.get(User, actor.id)
+            if user is not None:
+                user.last_login = now()
+        return signed
+
+    def sign_out(self, session_secret: str) -> None:
+        """End the session and the key that came with it."""
+        with self._database.write() as session:
+            token = session.scalar(select(Token).where(Token.secret_hash == _digest(session_secret)))
+            if token is not None:
+                session.execute(delete(Token).where(Token.user_id == token.user_id, Token.csrf == token.csrf))
+
+    def owner_of_session(self, session_secret: str) -> SessionOwner:
+        """Whose session this cookie is."""
+        token, user = self._find(session_secret, ("session",))
+        return SessionOwner(_actor(user), token.csrf)
+
+    def owner_of_token(self, secret: str) -> Actor:
+        """Whose access token, or key from a login, this is."""
+        return _actor(self._find(secret, ("access", "login"))[1])
+
+    # --- tokens
+
+    def new_token(self, username: str, name: str = "") -> str:
+        """Make an access token; it is shown once."""
+        return self._issue(username, "access", name, life=None)
+
+    def new_link(self, username: str) -> str:
+        """Make a key that signs the user in once, within a day."""
+        return self._issue(username, "link", "", life=LINK_LIFE)
+
+    def follow_link(self, key: str) -> Actor:
+        """Use up a sign-in key."""
+        token, user = self._find(key, ("link",))
+        with self._database.write() as session:
+            session.execute(delete(Token).where(Token.id == token.id))
+        return _actor(user)
+
+    def _issue(self, username: str, purpose: str, name: str, life: timedelta | None) -> str:
+        secret = secrets.token_urlsafe(32)
+        with self._database.write() as session:
+            user = _by_name(session, username)
+            session.add(_token(user.id, purpose, secret, name=name, expiry_date=now() + life if life else None))
+        return secret
+
+    def _find(self, secret: str, purposes: tuple[str, ...]) -> tuple[Token, User]:
+        query = (
+            select(Token, User)
+            .join(User, User.id == Token.user_id)
+            .where(Token.secret_hash == _digest(secret), Token.purpose.in_(purposes), User.is_active)
+        )
+        with self._database.read() as session:
+            found = session.execute(query).first()
+        if found is None or (found[0].expiry_date is not None and found[0].expiry_date < now()):
+            raise NotSignedIn("The session or token is not valid, or has run out.")
+        return found[0], found[1]
+
+    # --- passwords
+
+    def _hash(self, password: str) -> str:
+        if password and len(password) < PASSWORD_LENGTH:
+            raise InvalidInput(f"A password needs at least {PASSWORD_LENGTH} characters.", field="password")
+        return self._hasher.hash(password) if password else ""
+
+    def _verify(self, password_hash: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(password_hash, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def _digest(secret: str) -> str:
+    """Secrets have 256 random bits, so a plain hash is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _token(user_id: int, purpose: str, secret: str, **values: object) -> Token:
+    return Token(user_id=user_id, purpose=purpose, secret_hash=_digest(secret), **values)
+
+
+def _actor(user: User) -> Actor:
+    return Actor(user.id, user.username, user.role)
+
+
+def _by_name(session: Session, username: str) -> User:
+    user = session.scalar(select(User).where(User.username == username))
+    if user is None:
+        raise NotFound(f"There is no user {username}.")
+    return user

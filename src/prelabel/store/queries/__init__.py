@@ -1,0 +1,1 @@
+"""Questions to the database that more than one service asks."""
