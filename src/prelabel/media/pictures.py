@@ -1,0 +1,65 @@
+"""Makes pictures from pictures: the copy that every reader shows right, JPEG for chunks, thumbnails."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from prelabel.media.colors import PLAIN, plain
+from prelabel.media.filetypes import JPEG, reading, recognised
+from prelabel.media.orientation import orientation, turned
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SHOWN_QUALITY = 95
+THUMBNAIL_QUALITY = 80
+THUMBNAIL_SIDE = 256
+
+
+def shown(data: bytes, name: str = "picture") -> bytes:
+    """The picture upright, in 8-bit grey or RGB, first frame only: JPEG for a JPEG, PNG for all others.
+
+    Transparency is laid on white; deep grey is scaled by its own range.
+    """
+    image = _upright(data, name)
+    out = BytesIO()
+    profile = image.info.get("icc_profile")
+    if recognised(data, name) is JPEG:
+        image.save(out, "JPEG", quality=SHOWN_QUALITY, subsampling=0, icc_profile=profile)
+    else:
+        image.save(out, "PNG", compress_level=1, icc_profile=profile)
+    return out.getvalue()
+
+
+def compressed(data: bytes, quality: int, name: str = "picture") -> bytes:
+    """The picture upright as a JPEG of `quality` (0..100)."""
+    return _jpeg(_upright(data, name), quality)
+
+
+def thumbnail(data: bytes, side: int = THUMBNAIL_SIDE, name: str = "picture") -> bytes:
+    """A JPEG whose longer side has at most `side` pixels."""
+    image = _upright(data, name, side)
+    image.thumbnail((side, side))
+    return _jpeg(image, THUMBNAIL_QUALITY)
+
+
+def _upright(data: bytes, name: str, side: int | None = None) -> Image:
+    """The decoded picture; with `side`, a JPEG is decoded at the smallest scale that still has so many pixels."""
+    with reading(name):
+        file_type = recognised(data, name)
+        image = file_type.open(data)
+        turn = orientation(image, file_type, data)
+        if side is not None and file_type is JPEG:
+            image.thumbnail((side, side))
+        image.load()
+        result = turned(plain(image), turn)
+        profile = image.info.get("icc_profile") if image.mode in PLAIN and result.mode == image.mode else None
+        result.info = {"icc_profile": profile} if profile else {}
+        return result
+
+
+def _jpeg(image: Image, quality: int) -> bytes:
+    out = BytesIO()
+    image.save(out, "JPEG", quality=quality, icc_profile=image.info.get("icc_profile"))
+    return out.getvalue()
