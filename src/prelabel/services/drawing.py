@@ -70,12 +70,13 @@ class Checker:
             return item
         known = self._check_attributes(item.label_id, item.attributes)
         given = {value.spec_id for value in item.attributes}
-        defaults = tuple(
+        later = isinstance(item, Track)  # a track's mutable attributes lie on its key frames
+        defaults: tuple[AttributeValue, ...] = tuple(
             AttributeValue(spec_id=spec_id, value=attribute.default_value)
             for spec_id, attribute in known.items()
-            if spec_id not in given and not (attribute.mutable and isinstance(item, Track))
+            if spec_id not in given and not (attribute.mutable and later)
         )
-        return replace(item, attributes=(*item.attributes, *defaults)) if defaults else item
+        return replace(item, attributes=item.attributes + defaults)
 
     def _check_attributes(self, label_id: int, values: Iterable[AttributeValue]) -> dict[int, Attribute]:
         label = self._labels[label_id]

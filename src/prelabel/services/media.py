@@ -1,0 +1,165 @@
+"""The media of tasks: where each picture lies, and the frames, chunks and thumbnails that are read from it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from prelabel.domain.actor import Actor
+from prelabel.domain.frames import Frame
+from prelabel.errors import InvalidInput, NotFound
+from prelabel.media import chunks, filetypes, pictures
+from prelabel.media.probe import Picture
+from prelabel.media.storage import MediaStore
+from prelabel.services import access
+from prelabel.services.annotations import Target
+from prelabel.store.session import Database
+from prelabel.store.tables.base import now
+from prelabel.store.tables.tasks import FrameRow, Task
+
+
+@dataclass(frozen=True)
+class Content:
+    """Bytes to send, and what they are."""
+
+    body: bytes
+    mime: str
+    updated: datetime
+
+    @property
+    def checksum(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True)
+class Meta:
+    """The frames of a task, or of one job, and what is known of their data; frame numbers are the task's."""
+
+    task: Task
+    frames: tuple[Frame, ...]
+    start: int
+    stop: int
+    deleted: tuple[int, ...]
+
+
+class MediaFiles:
+    """Keys and bytes of tasks' pictures."""
+
+    def __init__(self, store: MediaStore) -> None:
+        self._store = store
+
+    def keep(self, task_id: int, number: int, name: str, data: bytes, picture: Picture) -> Frame:
+        """Store a picture, and an upright 8-bit copy if not every reader would show it right."""
+        key = f"tasks/{task_id}/original/{number:07d}.{picture.extension}"
+        shown_key = key
+        self._store.put(key, data)
+        if picture.needs_copy:
+            shown_key = f"tasks/{task_id}/shown/{number:07d}.{picture.shown_extension}"
+            self._store.put(shown_key, pictures.shown(data, name))
+        return Frame(number=number, name=name, width=picture.width, height=picture.height, key=key, shown_key=shown_key)
+
+    def original(self, frame: Frame) -> bytes:
+        """The untouched file."""
+        return self._store.get(frame.key)
+
+    def shown(self, frame: Frame) -> bytes:
+        """The picture as everybody sees it and as functions get it."""
+        return self._store.get(frame.shown_key)
+
+    def remove_task(self, task_id: int) -> None:
+        self._store.delete(f"tasks/{task_id}")
+
+
+class FrameService:
+    """Reads frames of a task or a job that the actor may see."""
+
+    def __init__(self, database: Database, media: MediaFiles) -> None:
+        self._database = database
+        self._media = media
+
+    def meta(self, actor: Actor, target: Target) -> Meta:
+        with self._database.read() as session:
+            if target.job_id is not None:
+                job, task = access.job_of(session, actor, target.job_id)
+                start, stop = job.start_frame, job.stop_frame
+            else:
+                assert target.task_id is not None
+                task = access.task_of(session, actor, target.task_id)
+                start, stop = 0, task.size - 1
+            query = select(FrameRow).where(FrameRow.task_id == task.id, FrameRow.number.between(start, stop))
+            frames = tuple(_frame(row) for row in session.scalars(query.order_by(FrameRow.number)))
+        deleted = tuple(number for number in task.deleted_frames if start <= number <= stop)
+        return Meta(task, frames, start, stop, deleted)
+
+    def set_deleted(self, actor: Actor, target: Target, deleted: Sequence[int]) -> Meta:
+        """Mark these frames, and no others of the task or job, as deleted; they keep their numbers."""
+        meta = self.meta(actor, target)
+        outside = [number for number in deleted if not meta.start <= number <= meta.stop]
+        if outside:
+            raise InvalidInput(f"{outside[0]} is not one of the frames.", field="deleted_frames")
+        with self._database.write() as session:
+            task = access.task_of(session, actor, meta.task.id)
+            others = [number for number in task.deleted_frames if not meta.start <= number <= meta.stop]
+            task.deleted_frames = sorted({*others, *deleted})
+            task.updated_date = now()
+        return self.meta(actor, target)
+
+    def frame(self, actor: Actor, target: Target, number: int, original: bool) -> Content:
+        """One picture: as it is shown, or re-encoded with the task's image quality."""
+        task, frame = self._frame(actor, target, number)
+        body = self._media.shown(frame)
+        if original:
+            return Content(body, filetypes.mime_of(frame.shown_key), task.updated_date)
+        return Content(pictures.compressed(body, task.image_quality, frame.name), "image/jpeg", task.updated_date)
+
+    def thumbnail(self, actor: Actor, target: Target, number: int) -> Content:
+        """A small JPEG of one frame."""
+        task, frame = self._frame(actor, target, number)
+        return Content(pictures.thumbnail(self._media.shown(frame), name=frame.name), "image/jpeg", task.updated_date)
+
+    def preview(self, actor: Actor, target: Target) -> Content:
+        """A small JPEG of the first frame."""
+        return self.thumbnail(actor, target, self.meta(actor, target).start)
+
+    def chunk(self, actor: Actor, target: Target, number: int, original: bool) -> Content:
+        """A zip of the task's frames `number * chunk_size …` in order, deleted ones included."""
+        meta = self.meta(actor, target)
+        task = meta.task
+        first = number * task.chunk_size
+        inside = [frame for frame in meta.frames if first <= frame.number < first + task.chunk_size]
+        if number < 0 or not inside:
+            raise NotFound(f"There is no chunk {number}.")
+        if original:
+            members = ((frame.shown_key.rpartition(".")[2], self._media.shown(frame)) for frame in inside)
+        else:
+            quality = task.image_quality
+            members = (("jpeg", pictures.compressed(self._media.shown(f), quality, f.name)) for f in inside)
+        return Content(chunks.packed(members), "application/zip", task.updated_date)
+
+    def _frame(self, actor: Actor, target: Target, number: int) -> tuple[Task, Frame]:
+        with self._database.read() as session:
+            if target.job_id is not None:
+                job, task = access.job_of(session, actor, target.job_id)
+                inside = job.start_frame <= number <= job.stop_frame
+            else:
+                assert target.task_id is not None
+                task, inside = access.task_of(session, actor, target.task_id), True
+            row = session.get(FrameRow, (task.id, number)) if inside else None
+        if row is None:
+            raise NotFound(f"There is no frame {number}.")
+        return task, _frame(row)
+
+
+def _frame(row: FrameRow) -> Frame:
+    return Frame(
+        number=row.number,
+        name=row.name,
+        width=row.width,
+        height=row.height,
+        key=row.key,
+        shown_key=row.shown_key,
+    )
