@@ -45,13 +45,14 @@ def thumbnail(data: bytes, side: int = THUMBNAIL_SIDE, name: str = "picture") ->
 
 
 def _upright(data: bytes, name: str, side: int | None = None) -> Image:
-    """The decoded picture; with `side`, a JPEG is decoded at the smallest scale that still has so many pixels."""
+    """The decoded picture; with `side`, a JPEG is decoded at the smallest scale that has as many pixels."""
     with reading(name):
         file_type = recognised(data, name)
         image = file_type.open(data)
         turn = orientation(image, file_type, data)
-        if side is not None and file_type is JPEG:
-            image.thumbnail((side, side))
+        if side is not None:
+            longer = max(image.size)
+            image.draft(None, (image.width * side // longer, image.height * side // longer))
         image.load()
         result = turned(plain(image), turn)
         profile = image.info.get("icc_profile") if image.mode in PLAIN and result.mode == image.mode else None
