@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,8 @@ def _upright(data: bytes, name: str, side: int | None = None) -> Image:
         image = file_type.open(data)
         turn = orientation(image, file_type, data)
         if side is not None:
-            longer = max(image.size)
-            image.draft(None, (image.width * side // longer, image.height * side // longer))
+            scale = side / max(image.size)
+            image.draft(None, (math.ceil(image.width * scale), math.ceil(image.height * scale)))
         image.load()
         result = turned(plain(image), turn)
         profile = image.info.get("icc_profile") if image.mode in PLAIN and result.mode == image.mode else None

@@ -155,6 +155,12 @@ def test_a_small_picture_is_not_blown_up() -> None:
     assert opened(thumbnail(encoded(quarters(), "PNG"), side=256)).size == (WIDTH, HEIGHT)
 
 
+@pytest.mark.parametrize("size", [(3000, 2), (2, 3000), (1, 1)])
+def test_thumbnails_of_very_long_pictures(size: tuple[int, int]) -> None:
+    small = opened(thumbnail(encoded(Image.new("RGB", size), "JPEG"), side=256))
+    assert max(small.size) == min(256, max(size))
+
+
 @pytest.mark.parametrize("work", [shown, thumbnail, lambda data, name: compressed(data, 70, name=name)])
 def test_broken_pictures_are_refused_by_name(work: object) -> None:
     with pytest.raises(BadPicture, match=r"“a b\.png”"):
