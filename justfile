@@ -1,0 +1,72 @@
+# Every chore of the project; `just` lists them. Each line is one command without shell syntax, so all systems run it.
+
+set windows-shell := ["cmd.exe", "/C"]
+
+bin := if os_family() == "windows" { ".venv\\Scripts\\" } else { ".venv/bin/" }
+python := bin + "python"
+
+[private]
+default:
+    @{{ bin }}just --list
+
+# Make .venv and install what the lock files say
+setup:
+    {{ python }} start.py setup
+
+# Web app with live reload, beside a running `prelabel up`
+dev:
+    {{ python }} hatch_build.py run dev
+
+# Format and lint what can be mended by itself
+fix:
+    {{ bin }}ruff check --fix
+    {{ bin }}ruff format
+    {{ python }} hatch_build.py run fix
+
+# Lint, types on all three systems, layers
+check: web
+    {{ bin }}ruff check
+    {{ bin }}ruff format --check
+    {{ bin }}mypy --platform linux
+    {{ bin }}mypy --platform win32
+    {{ bin }}mypy --platform darwin
+    {{ bin }}lint-imports
+    {{ python }} hatch_build.py run check
+
+# All checks and all tests; arguments go to pytest
+test *arguments: check
+    {{ python }} hatch_build.py run test
+    {{ python }} -m pytest {{ arguments }}
+
+# Only the browser tests; arguments go to pytest
+e2e *arguments: web
+    {{ python }} -m pytest tests/e2e {{ arguments }}
+
+# Build the web app into src/prelabel/web_dist, types checked
+web:
+    {{ python }} hatch_build.py
+
+# Measure: `just bench main` (a whole run beside a bare loop), `just bench server`
+bench *arguments:
+    {{ python }} -m tests.benchmarks {{ arguments }}
+
+# Build wheel and sdist into dist/
+package:
+    {{ python }} -m build --no-isolation
+
+# The documentation as it will be read
+docs:
+    {{ python }} -m pytest -q tests/unit/test_docs.py
+
+# Pin all dependencies anew
+lock:
+    {{ bin }}uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group build -o requirements/run.lock
+    {{ bin }}uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements/run.lock -o requirements/dev.lock
+
+# Start the server
+up *arguments:
+    {{ bin }}prelabel up {{ arguments }}
+
+# The main job on an example
+demo *arguments:
+    {{ bin }}prelabel demo {{ arguments }}
