@@ -55,7 +55,7 @@ class AnnotationService:
         with self._database.write() as session:
             task, jobs = self._open(session, actor, target)
             checked = _checker(session, task, jobs).check(given)
-            _clear(session, jobs)
+            clear_jobs(session, jobs)
             answer = _add(session, jobs, checked)
             _touch(session, task, jobs)
         return answer
@@ -92,7 +92,7 @@ class AnnotationService:
         """Remove everything."""
         with self._database.write() as session:
             task, jobs = self._open(session, actor, target)
-            _clear(session, jobs)
+            clear_jobs(session, jobs)
             _touch(session, task, jobs)
 
     def _open(self, session: Session, actor: Actor, target: Target) -> tuple[Task, Sequence[Job]]:
@@ -122,9 +122,12 @@ def _once(items: Iterable[Drawn]) -> list[Drawn]:
     return list({item.id: item for item in items}.values())
 
 
-def add_shapes(session: Session, jobs: Sequence[Job], shapes: Iterable[Shape], tags: Iterable[Tag]) -> None:
-    """Add checked shapes and tags to a task's jobs; for runs, which write many frames at once."""
-    _add(session, jobs, Annotations(shapes=tuple(shapes), tags=tuple(tags)))
+def add_predictions(
+    session: Session, task: Task, jobs: Sequence[Job], shapes: Sequence[Shape], tags: Sequence[Tag]
+) -> None:
+    """Add what a run has found, in the caller's transaction."""
+    _add(session, jobs, _checker(session, task, jobs).check(Annotations(shapes=tuple(shapes), tags=tuple(tags))))
+    _touch(session, task, jobs)
 
 
 def _checker(session: Session, task: Task, jobs: Sequence[Job]) -> Checker:
@@ -138,7 +141,8 @@ def _touch(session: Session, task: Task, jobs: Sequence[Job]) -> None:
     session.execute(update(Job).where(Job.id.in_([job.id for job in jobs])).values(updated_date=moment))
 
 
-def _clear(session: Session, jobs: Sequence[Job]) -> None:
+def clear_jobs(session: Session, jobs: Sequence[Job]) -> None:
+    """Remove everything drawn on these jobs, in the caller's transaction."""
     ids = [job.id for job in jobs]
     rows.clear(session, ids)
     session.execute(delete(TrackRow).where(TrackRow.job_id.in_(ids)))

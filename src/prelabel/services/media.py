@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from prelabel.domain.actor import Actor
 from prelabel.domain.frames import Frame
 from prelabel.errors import InvalidInput, NotFound
@@ -17,6 +15,7 @@ from prelabel.media.probe import Picture
 from prelabel.media.storage import MediaStore
 from prelabel.services import access
 from prelabel.services.annotations import Target
+from prelabel.store.queries import frames as stored_frames
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.tasks import FrameRow, Task
@@ -90,8 +89,7 @@ class FrameService:
                 assert target.task_id is not None
                 task = access.task_of(session, actor, target.task_id)
                 start, stop = 0, task.size - 1
-            query = select(FrameRow).where(FrameRow.task_id == task.id, FrameRow.number.between(start, stop))
-            frames = tuple(_frame(row) for row in session.scalars(query.order_by(FrameRow.number)))
+            frames = tuple(stored_frames.of_task(session, task.id, start, stop))
         deleted = tuple(number for number in task.deleted_frames if start <= number <= stop)
         return Meta(task, frames, start, stop, deleted)
 
@@ -151,15 +149,4 @@ class FrameService:
             row = session.get(FrameRow, (task.id, number)) if inside else None
         if row is None:
             raise NotFound(f"There is no frame {number}.")
-        return task, _frame(row)
-
-
-def _frame(row: FrameRow) -> Frame:
-    return Frame(
-        number=row.number,
-        name=row.name,
-        width=row.width,
-        height=row.height,
-        key=row.key,
-        shown_key=row.shown_key,
-    )
+        return task, stored_frames.as_frame(row)

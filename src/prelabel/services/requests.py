@@ -105,6 +105,20 @@ class RequestService:
         self._jobs.start("request", request.id)
         return request.id
 
+    def running(self, actor: Actor, work: Work) -> str | None:
+        """The id of the same work of the same actor, if it is queued or under way."""
+        query = select(Request).where(
+            Request.owner_id == actor.id,
+            Request.state.in_(("queued", "started")),
+            Request.action == work.action,
+            Request.target == work.target,
+            Request.task_id == work.task_id,
+            Request.job_id == work.job_id,
+            Request.format == work.format,
+        )
+        with self._database.read() as session:
+            return next((one.id for one in session.scalars(query) if one.options == (work.options or {})), None)
+
     def perform(self, request_id: str) -> None:
         """Do the work of a request; its end, good or bad, is noted in its row and nothing is raised."""
         with self._database.write() as session:

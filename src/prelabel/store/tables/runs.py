@@ -14,7 +14,9 @@ from prelabel.store.tables.base import Base, now
 class Run(Base):
     """One automatic annotation of a task, or of one of its jobs, by one version of a function.
 
-    `state` is queued, started, finished, failed or cancelled.
+    `state` is queued, started, finished, failed or cancelled. `gives_confidence` is what was known of the version when
+    the run began, so that a run that goes on after a crash treats all frames alike. `tally` is JSON and grows with each
+    batch, in the transaction that writes the batch.
     """
 
     __tablename__ = "runs"
@@ -26,7 +28,7 @@ class Run(Base):
     function: Mapped[str] = mapped_column(index=True)
     function_version: Mapped[int]
     threshold: Mapped[float | None]
-    sent_threshold: Mapped[float | None]
+    gives_confidence: Mapped[bool | None]
     mapping: Mapped[dict[str, Any]]
     cleanup: Mapped[bool] = mapped_column(default=False)
     conv_mask_to_poly: Mapped[bool] = mapped_column(default=False)
@@ -34,6 +36,7 @@ class Run(Base):
     message: Mapped[str] = mapped_column(default="")
     cancelled: Mapped[bool] = mapped_column(default=False)
     frames_total: Mapped[int] = mapped_column(default=0)
+    tally: Mapped[bytes] = mapped_column(default=b"{}")
     created_date: Mapped[datetime] = mapped_column(default=now)
     started_date: Mapped[datetime | None]
     finished_date: Mapped[datetime | None]
@@ -47,6 +50,4 @@ class RunFrame(Base):
     run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
     frame: Mapped[int] = mapped_column(primary_key=True)
     reason: Mapped[str] = mapped_column(default="")
-    predictions: Mapped[bytes] = mapped_column(default=b"[]")
-    kept: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    dropped: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    predictions: Mapped[bytes] = mapped_column(default=b"{}")

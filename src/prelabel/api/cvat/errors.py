@@ -1,0 +1,58 @@
+"""What HTTP makes of each error, in the form of Django REST framework, which CVAT's clients expect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from prelabel import errors
+
+STATUS: Sequence[tuple[type[errors.PrelabelError], int]] = (
+    (errors.InvalidInput, 400),
+    (errors.NotSignedIn, 401),
+    (errors.NotAllowed, 403),
+    (errors.NotFound, 404),
+    (errors.Conflict, 409),
+    (errors.TooLarge, 413),
+    (errors.NoWorkerFree, 503),
+    (errors.EventTimedOut, 504),
+    (errors.FunctionError, 500),
+    (errors.PrelabelError, 500),
+)
+
+
+def install(app: FastAPI) -> None:
+    """Answer our own errors, and those of parsing a request, in DRF's form."""
+    app.add_exception_handler(errors.PrelabelError, _on_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+
+
+def status_of(error: errors.PrelabelError) -> int:
+    return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+def body_of(error: errors.PrelabelError) -> dict[str, Any]:
+    """`{"field": ["…"]}` where a field is to blame, `{"detail": "…"}` elsewhere."""
+    field = error.field if isinstance(error, errors.InvalidInput) else None
+    return {field: [error.message]} if field else {"detail": error.message}
+
+
+async def _on_error(request: Request, error: Exception) -> JSONResponse:
+    del request
+    assert isinstance(error, errors.PrelabelError)
+    headers = {"WWW-Authenticate": "Token"} if isinstance(error, errors.NotSignedIn) else None
+    return JSONResponse(body_of(error), status_of(error), headers)
+
+
+async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
+    del request
+    assert isinstance(error, RequestValidationError)
+    fields: dict[str, list[str]] = {}
+    for fault in error.errors():
+        place = [str(part) for part in fault["loc"] if part not in ("body", "query", "path", "header")]
+        fields.setdefault(".".join(place) or "detail", []).append(fault["msg"])
+    return JSONResponse(fields, 400)

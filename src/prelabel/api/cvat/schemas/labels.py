@@ -1,0 +1,106 @@
+"""Bodies about labels and attributes."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Field
+
+from prelabel.domain.labels import Attribute, Label
+from prelabel.services.labels import LabelChange
+
+
+class AttributeRead(BaseModel):
+    id: int
+    name: str
+    mutable: bool
+    input_type: str
+    default_value: str
+    values: list[str]
+
+
+class LabelRead(BaseModel):
+    id: int
+    name: str
+    color: str
+    type: str
+    attributes: list[AttributeRead]
+    sublabels: list[LabelRead]
+    svg: str = ""
+    has_parent: bool = False
+    parent_id: int | None = None
+    task_id: int | None = None
+
+    @classmethod
+    def of(cls, label: Label, task_id: int, parent_id: int | None = None) -> LabelRead:
+        return cls(
+            id=label.known_id,
+            name=label.name,
+            color=label.color,
+            type=label.type,
+            attributes=[_attribute(attribute) for attribute in label.attributes],
+            sublabels=[cls.of(sublabel, task_id, label.known_id) for sublabel in label.sublabels],
+            svg=label.svg,
+            has_parent=parent_id is not None,
+            parent_id=parent_id,
+            task_id=task_id,
+        )
+
+
+class AttributeWrite(BaseModel):
+    id: int | None = None
+    name: str
+    mutable: bool = False
+    input_type: str
+    default_value: str = ""
+    values: list[str] = Field(default_factory=list)
+
+    def to_domain(self) -> Attribute:
+        """An attribute without a default gets its first option, as in CVAT."""
+        default = self.default_value or (self.values[0] if self.values else "")
+        return Attribute(
+            id=self.id,
+            name=self.name,
+            mutable=self.mutable,
+            input_type=self.input_type,
+            default_value=default,
+            values=tuple(self.values),
+        )
+
+
+class LabelWrite(BaseModel):
+    id: int | None = None
+    name: str = ""
+    color: str = ""
+    type: str = "any"
+    attributes: list[AttributeWrite] = Field(default_factory=list)
+    sublabels: list[LabelWrite] = Field(default_factory=list)
+    svg: str = ""
+    deleted: bool = False
+
+    def to_domain(self) -> Label:
+        return Label(
+            id=self.id,
+            name=self.name.strip(),
+            color=self.color,
+            type=self.type or "any",
+            attributes=tuple(attribute.to_domain() for attribute in self.attributes),
+            sublabels=tuple(sublabel.to_domain() for sublabel in self.sublabels),
+            svg=self.svg,
+        )
+
+    def to_change(self) -> LabelChange:
+        """A change of a label; to delete one, its id is enough."""
+        if self.deleted and not self.name:
+            return LabelChange(Label(id=self.id, name="deleted"), deleted=True)
+        return LabelChange(self.to_domain(), self.deleted)
+
+
+def _attribute(attribute: Attribute) -> AttributeRead:
+    assert attribute.id is not None
+    return AttributeRead(
+        id=attribute.id,
+        name=attribute.name,
+        mutable=attribute.mutable,
+        input_type=attribute.input_type,
+        default_value=attribute.default_value,
+        values=list(attribute.values),
+    )

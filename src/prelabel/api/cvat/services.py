@@ -1,0 +1,46 @@
+"""The services that the routes call, handed to them by the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from prelabel.services.annotations import AnnotationService
+from prelabel.services.creation import CreationService
+from prelabel.services.datasets import DatasetService
+from prelabel.services.labels import LabelService
+from prelabel.services.lambda_calls import LambdaService
+from prelabel.services.media import FrameService
+from prelabel.services.requests import RequestService
+from prelabel.services.runs import RunService
+from prelabel.services.tasks import JobService, TaskService
+from prelabel.services.uploads import UploadService
+from prelabel.services.users import UserService
+
+
+@dataclass(frozen=True)
+class Services:
+    """One of each."""
+
+    users: UserService
+    tasks: TaskService
+    jobs: JobService
+    labels: LabelService
+    annotations: AnnotationService
+    frames: FrameService
+    uploads: UploadService
+    creation: CreationService
+    datasets: DatasetService
+    requests: RequestService
+    runs: RunService
+    lambdas: LambdaService
+
+
+def _services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+ServicesDep = Annotated[Services, Depends(_services)]

@@ -1,0 +1,90 @@
+"""Finds out who sends a request: by session cookie, bearer or old token, or name and password."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from starlette.responses import Response
+
+from prelabel.api.cvat.services import Services, ServicesDep
+from prelabel.domain.actor import Actor
+from prelabel.errors import NotAllowed, NotSignedIn
+from prelabel.services.users import SESSION_LIFE, SignIn, UserService
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """How a request says who sends it."""
+
+    scheme: str
+    secret: str
+
+
+def authenticate(request: Request, users: UserService) -> Actor:
+    """The sender of a request (`NotSignedIn`); a session that changes something must show its CSRF token."""
+    check_origin(request)
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() in ("bearer", "token"):
+        return users.owner_of_token(secret.strip())
+    if scheme.lower() == "basic":
+        return _by_password(users, secret)
+    cookie = request.cookies.get("sessionid")
+    if not cookie:
+        raise NotSignedIn
+    owner = users.owner_of_session(cookie)
+    if request.method not in SAFE_METHODS and request.headers.get("X-CSRFToken") != owner.csrf:
+        raise NotAllowed("CSRF Failed: the header X-CSRFToken does not match the session.")
+    return owner.actor
+
+
+def check_origin(request: Request) -> None:
+    """Refuse requests that a page of another origin makes with the visitor's browser (`NotAllowed`)."""
+    origin = request.headers.get("Origin")
+    if origin and urlsplit(origin).netloc != request.headers.get("Host"):
+        raise NotAllowed(f"Requests from pages of {origin} are not taken.")
+
+
+def set_cookies(request: Request, response: Response, signed: SignIn) -> None:
+    """Set the two cookies of a session.
+
+    The SDK joins Set-Cookie headers with commas and reads them with Python's cookie parser, which fails unless the
+    first one ends in a `name=value` attribute: flags go first, Path and SameSite last.
+    """
+    secure = "Secure; " if request.url.scheme == "https" else ""
+    age = int(SESSION_LIFE.total_seconds())
+    cookies = (("sessionid", signed.session, "HttpOnly; "), ("csrftoken", signed.csrf, ""))
+    for name, value, flags in cookies:
+        attributes = f"{flags}{secure}Max-Age={age}; Path=/; SameSite=Lax"
+        response.headers.append("Set-Cookie", f"{name}={value}; {attributes}")
+
+
+def clear_cookies(response: Response) -> None:
+    for name in ("sessionid", "csrftoken"):
+        response.headers.append("Set-Cookie", f"{name}=; Max-Age=0; Path=/; SameSite=Lax")
+
+
+def _by_password(users: UserService, encoded: str) -> Actor:
+    """A password, or a token in its place, as addresses like `http://x:TOKEN@localhost` carry it."""
+    try:
+        name, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise NotSignedIn("The Authorization header cannot be read.") from error
+    try:
+        return users.owner_of_token(password)
+    except NotSignedIn:
+        return users.check_password(name, password)
+
+
+def _actor(request: Request, services: ServicesDep) -> Actor:
+    return authenticate(request, services.users)
+
+
+ActorDep = Annotated[Actor, Depends(_actor)]
+__all__ = ["ActorDep", "Services", "authenticate", "check_origin", "clear_cookies", "set_cookies"]
