@@ -36,6 +36,10 @@ class Dataset:
     updated: str = ""
     deleted_frames: frozenset[int] = field(default_factory=frozenset)
 
+    def annotated(self) -> Iterator[AnnotatedFrame]:
+        """The frames that go into an export: without the deleted ones."""
+        return (annotated for annotated in self.frames() if annotated.frame.number not in self.deleted_frames)
+
 
 @dataclass(frozen=True)
 class ImportTarget:

@@ -1,0 +1,104 @@
+"""The zip archives that formats live in: written piece by piece, read only where a format has a document."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from prelabel.domain.dataset import Dataset
+from prelabel.domain.frames import Frame
+from prelabel.errors import BadArchive, TooLarge
+
+MAX_MEMBERS = 1_000_000
+FAST = 1  # deflate level; the highest costs twenty times the processor time for a tenth of the size
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+_ENCRYPTED = 1
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error)
+
+
+class ArchiveWriter:
+    """An archive in the making. Documents are compressed, pictures are stored as they are."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._now = time.localtime()[:6]
+
+    def document(self, name: str, parts: Iterable[str]) -> None:
+        """A text whose parts come one after another; the whole of it is never in memory."""
+        with (
+            self._archive.open(self._entry(name, zipfile.ZIP_DEFLATED), "w", force_zip64=True) as raw,
+            io.TextIOWrapper(raw, encoding="utf-8", newline="\n") as text,
+        ):
+            text.writelines(parts)
+
+    def text(self, name: str, content: str) -> None:
+        """A small text."""
+        self._archive.writestr(self._entry(name, zipfile.ZIP_DEFLATED), content)
+
+    def pictures(self, dataset: Dataset, path: Callable[[Frame], str]) -> None:
+        """Each frame's untouched file, under the path that `path` gives it."""
+        for annotated in dataset.annotated():
+            entry = self._entry(path(annotated.frame), zipfile.ZIP_STORED)
+            self._archive.writestr(entry, dataset.read_picture(annotated.frame))
+
+    def _entry(self, name: str, method: int) -> zipfile.ZipInfo:
+        inside = "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+        entry = zipfile.ZipInfo(inside, self._now)
+        entry.compress_type = method
+        entry._compresslevel = FAST  # type: ignore[attr-defined]  # the attribute has a public name from 3.13 on
+        entry.external_attr = 0o644 << 16
+        return entry
+
+
+@contextmanager
+def writing(destination: Path) -> Iterator[ArchiveWriter]:
+    """An archive that appears under its name when it is whole, and not at all when something fails."""
+    unfinished = destination.with_name(destination.name + ".part")
+    try:
+        with zipfile.ZipFile(unfinished, "w") as archive:
+            yield ArchiveWriter(archive)
+        unfinished.replace(destination)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def documents(source: Path, suffix: str, limit_bytes: int) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
+    """Name and content of each document with this suffix: the file itself, or those in it if it is a zip archive."""
+    with source.open("rb") as file:
+        zipped = file.read(4) in _ZIP_STARTS
+        file.seek(0)
+        if not zipped:
+            _check_size(source.name, source.stat().st_size, limit_bytes)
+            yield iter([(source.name, file)])
+            return
+        try:
+            with zipfile.ZipFile(file) as archive:
+                yield _members(archive, suffix, limit_bytes)
+        except _BROKEN as error:
+            raise BadArchive(f"The archive {source.name} cannot be read: {error}.") from error
+
+
+def _members(archive: zipfile.ZipFile, suffix: str, limit_bytes: int) -> Iterator[tuple[str, IO[bytes]]]:
+    if len(archive.infolist()) > MAX_MEMBERS:
+        raise BadArchive(f"The archive holds more than {MAX_MEMBERS} files.")
+    found = [entry for entry in archive.infolist() if PurePosixPath(entry.filename).suffix.lower() == suffix]
+    if not found:
+        raise BadArchive(f"The archive holds no {suffix} file.")
+    for entry in found:
+        _check_size(entry.filename, entry.file_size, limit_bytes)
+        if entry.flag_bits & _ENCRYPTED:
+            raise BadArchive(f"{entry.filename} in the archive is encrypted.")
+        with archive.open(entry) as content:
+            yield entry.filename, content
+
+
+def _check_size(name: str, size_bytes: int, limit_bytes: int) -> None:
+    if size_bytes > limit_bytes:
+        raise TooLarge(f"{name} has {size_bytes} bytes; at most {limit_bytes} are read.")

@@ -1,0 +1,82 @@
+"""Finds a format by the name that users pass, and writes or reads a data set in it."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from prelabel.domain.dataset import Dataset, ImportResult, ImportTarget
+from prelabel.errors import InvalidInput
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format, one way. `module` has the function `export` or `load` and is imported when it is used."""
+
+    title: str
+    version: str
+    ext: str
+    module: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What users pass: title and version."""
+        return f"{self.title} {self.version}"
+
+
+EXPORTERS = (
+    Format("CVAT for images", "1.1", "ZIP", "prelabel.formats.cvat_export", ("cvat",)),
+    Format("COCO", "1.0", "ZIP", "prelabel.formats.coco_export", ("coco",)),
+    Format("YOLO", "1.1", "ZIP", "prelabel.formats.yolo_export", ("darknet",)),
+    Format(
+        "Ultralytics YOLO Detection",
+        "1.0",
+        "ZIP",
+        "prelabel.formats.ultralytics_export",
+        ("yolo", "YOLOv8 Detection 1.0"),
+    ),
+)
+IMPORTERS = (
+    Format(
+        "CVAT",
+        "1.1",
+        "XML, ZIP",
+        "prelabel.formats.cvat_import",
+        ("cvat", "CVAT for images 1.1", "CVAT for video 1.1", "CVAT XML 1.1"),
+    ),
+    Format("COCO", "1.0", "JSON, ZIP", "prelabel.formats.coco_import", ("coco",)),
+)
+
+
+def exporter(name: str) -> Format:
+    """The export format of this name or alias (`InvalidInput` lists them)."""
+    return _find(EXPORTERS, name, "export")
+
+
+def importer(name: str) -> Format:
+    """The import format of this name or alias (`InvalidInput` lists them)."""
+    return _find(IMPORTERS, name, "import")
+
+
+def export(name: str, dataset: Dataset, destination: Path, save_images: bool = False) -> None:
+    """Write the data set as an archive; `destination` appears only when it is whole."""
+    module = importlib.import_module(exporter(name).module)
+    module.export(dataset, destination, save_images)
+
+
+def load(name: str, source: Path, target: ImportTarget) -> ImportResult:
+    """Read a file in this format; what it says of frames that the target lacks becomes a remark."""
+    module = importlib.import_module(importer(name).module)
+    result: ImportResult = module.load(source, target)
+    return result
+
+
+def _find(formats: tuple[Format, ...], name: str, verb: str) -> Format:
+    wanted = name.strip().casefold()
+    for known in formats:
+        if wanted in (known.name.casefold(), *(alias.casefold() for alias in known.aliases)):
+            return known
+    names = ", ".join(known.name for known in formats)
+    raise InvalidInput(f"“{name}” is not a format for {verb}; use one of: {names}.", field="format")

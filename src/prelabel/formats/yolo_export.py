@@ -1,0 +1,32 @@
+"""Writes `YOLO 1.1`, as Darknet reads it: rectangles only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prelabel.domain.dataset import Dataset
+from prelabel.formats.archive import writing
+from prelabel.formats.yolo_lines import check_names, classes, label_file, lines
+
+_VALIDATION = frozenset({"valid", "val", "validation", "test"})  # Darknet knows two subsets
+
+
+def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
+    check_names(dataset)
+    subset = "valid" if dataset.subset.lower() in _VALIDATION else "train"
+    folder = f"obj_{subset}_data"
+    numbers = classes(dataset)
+    with writing(destination) as archive:
+        archive.text("obj.data", _data(len(dataset.labels), subset))
+        archive.text("obj.names", "".join(f"{label.name}\n" for label in dataset.labels))
+        archive.document(
+            f"{subset}.txt", (f"data/{folder}/{annotated.frame.name}\n" for annotated in dataset.annotated())
+        )
+        for annotated in dataset.annotated():
+            archive.text(f"{folder}/{label_file(annotated.frame.name)}", lines(annotated, numbers))
+        if save_images:
+            archive.pictures(dataset, lambda frame: f"{folder}/{frame.name}")
+
+
+def _data(classes: int, subset: str) -> str:
+    return f"classes = {classes}\n{subset} = data/{subset}.txt\nnames = data/obj.names\nbackup = backup/\n"
