@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
+import logging
+import queue
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from prelabel.domain.frames import Frame
 from prelabel.domain.predictions import Predictions
+from prelabel.errors import BadResponse, PrelabelError, StartFailed
+from prelabel.runs.convert import convert
+from prelabel.runs.detections import decode
+from prelabel.runs.feeder import Answer, Feeder, FrameSource, FunctionPort
 from prelabel.runs.mapping import Mapping
-from prelabel.runs.tally import Tally
+from prelabel.runs.tally import FailedFrame, Tally, total
+
+__all__ = ["FrameResult", "FrameSource", "FunctionPort", "Pipeline", "RunOptions", "Sink", "Summary"]
+
+BATCH_FRAMES = 32
+BATCH_SECONDS = 0.5
+LOWEST_THRESHOLD = 0.05  # what a function that gives confidences is asked for; the person's is applied here
+REASON_LENGTH = 4000
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -22,23 +37,6 @@ class FrameResult:
     kept: Predictions
     tally: Tally
     error: str = ""
-
-
-class FunctionPort(Protocol):
-    """The function: `capacity` workers, and a future of the response's body for each event's body."""
-
-    @property
-    def capacity(self) -> int: ...
-
-    def submit(self, body: bytes) -> Future[bytes]: ...
-
-
-class FrameSource(Protocol):
-    """The frames still to do (without deleted and finished ones), and the bytes that the function gets of each."""
-
-    def frames(self) -> Iterable[Frame]: ...
-
-    def read(self, frame: Frame) -> bytes: ...
 
 
 class Sink(Protocol):
@@ -61,6 +59,13 @@ class RunOptions:
     conv_mask_to_poly: bool = False
     gives_confidence: bool | None = None
 
+    @property
+    def sent_threshold(self) -> float | None:
+        """What the function is told: nothing if the person gave none, little if the person's is applied here."""
+        if not self.threshold:
+            return None
+        return min(self.threshold, LOWEST_THRESHOLD) if self.gives_confidence else self.threshold
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -78,10 +83,86 @@ class Pipeline:
     """
 
     def __init__(self, source: FrameSource, function: FunctionPort, sink: Sink, options: RunOptions) -> None:
-        self._source = source
-        self._function = function
-        self._sink = sink
+        self._feeder = Feeder(source, function, options.sent_threshold)
         self._options = options
+        self._batch = _Batch(sink)
+        self._sink = sink
 
     def run(self) -> Summary:
-        raise NotImplementedError
+        started = time.perf_counter()
+        self._feeder.start()
+        try:
+            cancelled = self._work()
+        finally:
+            self._feeder.stop()
+            self._batch.flush()
+        return Summary(self._batch.tally, time.perf_counter() - started, cancelled)
+
+    def _work(self) -> bool:
+        """Deal with answers until there are no more, or until the run is cancelled (then true)."""
+        received = 0
+        while not self._feeder.finished(received):
+            answer = self._next()
+            if answer is not None:
+                received += 1
+                self._batch.add(self._result(answer))
+            self._batch.flush_if_due()
+            if self._sink.cancelled():
+                return True
+        return False
+
+    def _next(self) -> Answer | None:
+        try:
+            return self._feeder.answers.get(timeout=BATCH_SECONDS)
+        except queue.Empty:
+            return None
+
+    def _result(self, answer: Answer) -> FrameResult:
+        if isinstance(answer.error, StartFailed):
+            raise answer.error
+        if answer.error is not None:
+            return _failed(answer.frame, answer.error)
+        try:
+            items = decode(answer.body)
+        except BadResponse as error:
+            return _failed(answer.frame, error)
+        converted = convert(
+            answer.frame,
+            items,
+            self._options.mapping,
+            threshold=self._options.threshold,
+            conv_mask_to_poly=self._options.conv_mask_to_poly,
+        )
+        return FrameResult(answer.frame, converted.predictions, converted.kept, converted.tally)
+
+
+class _Batch:
+    """Results that wait to be written: not many, and not for long."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._results: list[FrameResult] = []
+        self._due = 0.0
+        self.tally = Tally()
+
+    def add(self, result: FrameResult) -> None:
+        if not self._results:
+            self._due = time.monotonic() + BATCH_SECONDS
+        self._results.append(result)
+
+    def flush_if_due(self) -> None:
+        if len(self._results) >= BATCH_FRAMES or (self._results and time.monotonic() >= self._due):
+            self.flush()
+
+    def flush(self) -> None:
+        if not self._results:
+            return
+        results, self._results = self._results, []
+        self._sink.write(results)
+        self.tally = total((self.tally, *(result.tally for result in results)))
+
+
+def _failed(frame: Frame, error: Exception) -> FrameResult:
+    reason = error.message if isinstance(error, PrelabelError) else f"{type(error).__name__}: {error}"
+    failed = FailedFrame(frame.number, frame.name, reason[-REASON_LENGTH:])
+    return FrameResult(frame, Predictions(), Predictions(), Tally(frames=1, failed=(failed,)), failed.reason)
