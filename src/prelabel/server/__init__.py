@@ -1,0 +1,1 @@
+"""Puts the product together and runs it: data folder, ports, background work, app."""

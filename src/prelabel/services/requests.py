@@ -6,6 +6,7 @@ after a crash.
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 import uuid
@@ -27,6 +28,7 @@ from prelabel.store.tables.requests import Request
 from prelabel.store.tables.users import User
 
 KEPT = timedelta(days=7)
+log = logging.getLogger(__name__)
 
 
 class Jobs(Protocol):
@@ -35,6 +37,12 @@ class Jobs(Protocol):
     def start(self, kind: str, key: str) -> None: ...
 
     def cancel(self, key: str) -> None: ...
+
+    def stopping(self) -> bool: ...
+
+
+class Interrupted(Exception):
+    """The server is stopping; the work stays as it is, for the next one."""
 
 
 @dataclass(frozen=True)
@@ -131,8 +139,8 @@ class RequestService:
         except PrelabelError as error:
             self._end(request_id, "failed", error.message)
         except Exception as error:
+            log.exception("request %s (%s) failed", request_id, request.action)
             self._end(request_id, "failed", f"{type(error).__name__}: {error}")
-            raise
         else:
             self._end(request_id, "finished", "", result)
 
@@ -186,6 +194,8 @@ class RequestService:
         return report
 
     def _end(self, request_id: str, state: str, message: str, result: Result | None = None) -> None:
+        if self._jobs.stopping():
+            return
         with self._database.write() as session:
             request = session.get(Request, request_id)
             if request is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from prelabel.services import access
 from prelabel.services import annotations as drawn
 from prelabel.services.functions import FunctionService, FunctionView
 from prelabel.services.media import MediaFiles
-from prelabel.services.requests import Jobs
+from prelabel.services.requests import Interrupted, Jobs
 from prelabel.store.queries import frames as stored_frames
 from prelabel.store.queries import labels as stored_labels
 from prelabel.store.session import Database
@@ -31,6 +32,7 @@ from prelabel.store.tables.runs import Run, RunFrame
 from prelabel.store.tables.tasks import Job, Task
 
 ACTIVE = ("queued", "started")
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -132,11 +134,13 @@ class RunService:
             return
         try:
             summary = self._run(run_id)
+        except Interrupted:
+            log.info("run %s stops with the server and goes on with the next one", run_id)
         except PrelabelError as error:
             self._end(run_id, "failed", error.message)
         except Exception as error:
+            log.exception("run %s failed", run_id)
             self._end(run_id, "failed", f"{type(error).__name__}: {error}")
-            raise
         else:
             self._end(run_id, "cancelled" if summary.cancelled else "finished", "")
 
@@ -167,7 +171,7 @@ class RunService:
         if function.state is not FunctionState.READY:
             raise StartFailed(f"The function {run.function} is not running: {function.message or function.state}")
         mapping = mappings.check(run.mapping, function.spec.labels, labels)
-        work = RunWork(self._database, self._media, run)
+        work = RunWork(self._database, self._media, self._jobs, run)
         options = RunOptions(mapping, run.threshold, run.conv_mask_to_poly, run.gives_confidence)
         summary = Pipeline(work, self._functions.port(run.function), work, options).run()
         if summary.tally.gives_confidence is not None:
@@ -184,9 +188,10 @@ class RunService:
 class RunWork:
     """The frames that a run has still to do, and the place for what it finds: the pipeline's source and sink."""
 
-    def __init__(self, database: Database, media: MediaFiles, run: Run) -> None:
+    def __init__(self, database: Database, media: MediaFiles, jobs: Jobs, run: Run) -> None:
         self._database = database
         self._media = media
+        self._jobs = jobs
         self._run = run
 
     def frames(self) -> Iterator[Frame]:
@@ -201,6 +206,8 @@ class RunWork:
 
     def write(self, results: Sequence[FrameResult]) -> None:
         """Shapes, predictions, finished frames and the tally, in one transaction: a crash doubles nothing."""
+        if self._jobs.stopping():
+            raise Interrupted
         with self._database.write() as session:
             run = session.get(Run, self._run.id)
             if run is None:

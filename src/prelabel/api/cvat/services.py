@@ -10,8 +10,8 @@ from fastapi import Depends, Request
 from prelabel.services.annotations import AnnotationService
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
+from prelabel.services.functions import FunctionService
 from prelabel.services.labels import LabelService
-from prelabel.services.lambda_calls import LambdaService
 from prelabel.services.media import FrameService
 from prelabel.services.requests import RequestService
 from prelabel.services.runs import RunService
@@ -35,7 +35,7 @@ class Services:
     datasets: DatasetService
     requests: RequestService
     runs: RunService
-    lambdas: LambdaService
+    functions: FunctionService
 
 
 def _services(request: Request) -> Services:

@@ -31,7 +31,9 @@ class Person(BaseModel):
 
     @classmethod
     def of(cls, user: User | None) -> Person | None:
-        return user and cls(
+        if user is None:
+            return None
+        return cls(
             url=f"/api/users/{user.id}",
             id=user.id,
             username=user.username,
@@ -64,4 +66,4 @@ class Detail(BaseModel):
 
 def moment(value: datetime | None) -> str | None:
     """A date as CVAT writes it, with microseconds: clients keep data until `updated_date` grows."""
-    return value and value.isoformat().replace("+00:00", "Z")
+    return None if value is None else value.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,24 @@
+"""Puts the routes together under `/api`."""
+
+from fastapi import APIRouter
+
+from prelabel.api.cvat.routes import (
+    annotations,
+    auth,
+    data,
+    datasets,
+    functions,
+    labels,
+    requests,
+    server,
+    tasks,
+    users,
+)
+
+
+def router() -> APIRouter:
+    """Every route of CVAT's API that is here."""
+    api = APIRouter(prefix="/api")
+    for module in (server, auth, users, tasks, labels, data, annotations, datasets, requests, functions):
+        api.include_router(module.router)
+    return api

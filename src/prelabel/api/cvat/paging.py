@@ -1,0 +1,66 @@
+"""Lists in pages, as Django REST framework has them: `page`, `page_size` (a number or `all`), `sort`, `search`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Query, Request
+from pydantic import BaseModel
+
+from prelabel.api.cvat.schemas.base import Listed
+from prelabel.errors import InvalidInput, NotFound
+from prelabel.services.tasks import Page, Window
+
+DEFAULT_SIZE = 10
+ItemT = TypeVar("ItemT")
+ReadT = TypeVar("ReadT", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Which page is asked for; `size` None means everything."""
+
+    request: Request
+    page: int
+    size: int | None
+    sort: str
+    search: str
+
+    @property
+    def window(self) -> Window:
+        offset = 0 if self.size is None else (self.page - 1) * self.size
+        return Window(offset, self.size, self.sort, self.search)
+
+    def listed(self, found: Page[ItemT], read: Callable[[ItemT], ReadT]) -> Listed[ReadT]:
+        """The answer: this page's items, and the addresses of the pages beside it."""
+        if self.page > 1 and not found.items:
+            raise NotFound("Invalid page.")
+        more = self.size is not None and self.page * self.size < found.count
+        return Listed(
+            count=found.count,
+            next=self._address(self.page + 1) if more else None,
+            previous=self._address(self.page - 1) if self.page > 1 else None,
+            results=[read(item) for item in found.items],
+        )
+
+    def _address(self, page: int) -> str:
+        return str(self.request.url.include_query_params(page=page))
+
+
+async def _paging(
+    request: Request,
+    page: Annotated[int, Query(ge=1)] = 1,
+    page_size: str = str(DEFAULT_SIZE),
+    sort: str = "-id",
+    search: str = "",
+) -> Paging:
+    if page_size == "all":
+        return Paging(request, 1, None, sort, search)
+    if not page_size.isdecimal() or int(page_size) < 1:
+        raise InvalidInput("It must be a positive number or “all”.", field="page_size")
+    return Paging(request, page, int(page_size), sort, search)
+
+
+PagingDep = Annotated[Paging, Depends(_paging)]

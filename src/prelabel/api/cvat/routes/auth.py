@@ -1,0 +1,51 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from prelabel.api.cvat.schemas.base import Detail
+from prelabel.api.cvat.schemas.users import Key, Login
+from prelabel.api.cvat.services import ServicesDep
+from prelabel.api.cvat.signin import ActorDep, check_origin, clear_cookies, set_cookies
+from prelabel.errors import InvalidInput, NotSignedIn
+
+router = APIRouter(prefix="/auth", tags=["auth"])
+
+
+@router.post("/login", response_model=Key)
+def login(request: Request, body: Login, services: ServicesDep) -> Response:
+    """Open a session by name and password."""
+    check_origin(request)
+    try:
+        actor = services.users.check_password(body.username or body.email, body.password)
+    except NotSignedIn as error:
+        raise InvalidInput(error.message, field="non_field_errors") from error
+    signed = services.users.sign_in(actor)
+    response = JSONResponse({"key": signed.key})
+    set_cookies(request, response, signed)
+    return response
+
+
+@router.post("/logout", response_model=Detail)
+def logout(request: Request, services: ServicesDep, actor: ActorDep) -> Response:
+    """End the session."""
+    del actor
+    services.users.sign_out(request.cookies.get("sessionid", ""))
+    response = JSONResponse({"detail": "Successfully logged out."})
+    clear_cookies(response)
+    return response
+
+
+@router.get("/link", include_in_schema=False)
+def follow_link(request: Request, key: str, services: ServicesDep, next: str = "/") -> Response:
+    """Sign in by a link that the command line has printed, and go on to a page of the web app."""
+    target = next if next.startswith("/") and not next.startswith("//") and "\\" not in next else "/"
+    try:
+        signed = services.users.sign_in(services.users.follow_link(key))
+    except NotSignedIn:
+        return RedirectResponse("/login?link=used", 303)
+    response = RedirectResponse(target, 303)
+    set_cookies(request, response, signed)
+    return response

@@ -1,0 +1,67 @@
+"""Exports of tasks and jobs, and imports of annotations into them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+
+from prelabel.api.cvat import uploading
+from prelabel.api.cvat.schemas.base import Started
+from prelabel.api.cvat.services import ServicesDep
+from prelabel.api.cvat.signin import ActorDep
+from prelabel.api.cvat.targets import TargetDep
+from prelabel.errors import InvalidInput
+from prelabel.services.datasets import Export, Import, import_target
+
+router = APIRouter(tags=["datasets"])
+
+
+@router.post("/{noun}/{object_id}/dataset/export", status_code=202)
+def export_dataset(
+    services: ServicesDep,
+    actor: ActorDep,
+    target: TargetDep,
+    format: str,
+    save_images: bool = False,
+    filename: str = "",
+    location: Annotated[str, Query(description="Only `local`.")] = "local",
+) -> Started:
+    """Make a data set of a task or job; asked again while it is made, the same request answers."""
+    if location != "local":
+        raise InvalidInput("Exports can only be downloaded; use “local”.", field="location")
+    return Started(rq_id=services.datasets.export(actor, target, Export(format, save_images, filename)))
+
+
+@router.post("/{noun}/{object_id}/annotations", status_code=202, response_model=Started)
+async def import_annotations(
+    request: Request,
+    services: ServicesDep,
+    actor: ActorDep,
+    target: TargetDep,
+    format: str = "CVAT 1.1",
+    filename: str = "",
+    import_mode: Literal["replace", "append"] = "replace",
+) -> Response:
+    """Import annotations: Upload-Start, the file by tus, then Upload-Finish with the name that tus has answered."""
+    uploads_for = await run_in_threadpool(services.datasets.open_import, actor, target, format)
+    if not uploading.is_final(request):
+        return await uploading.receive(request, actor, services.uploads, uploads_for, opaque=True)
+    wanted = Import(format, filename, import_mode)
+    return JSONResponse({"rq_id": await run_in_threadpool(services.datasets.load, actor, target, wanted)}, 202)
+
+
+@router.patch("/{noun}/{object_id}/annotations/{upload_id}", status_code=204)
+async def upload_annotations_piece(
+    request: Request, services: ServicesDep, actor: ActorDep, target: TargetDep, upload_id: str
+) -> Response:
+    """A piece of the file (tus)."""
+    return await uploading.receive_piece(request, actor, services.uploads, import_target(target), upload_id)
+
+
+@router.head("/{noun}/{object_id}/annotations/{upload_id}")
+def probe_annotations_upload(services: ServicesDep, actor: ActorDep, target: TargetDep, upload_id: str) -> Response:
+    """How much of the file has come (tus)."""
+    return uploading.probe(actor, services.uploads, import_target(target), upload_id)

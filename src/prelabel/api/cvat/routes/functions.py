@@ -1,0 +1,48 @@
+"""CVAT's lambda API: functions as models, and runs over tasks as calls."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from prelabel.api.cvat.schemas.functions import FunctionRead, RunRead, RunWrite
+from prelabel.api.cvat.services import ServicesDep
+from prelabel.api.cvat.signin import ActorDep
+
+router = APIRouter(prefix="/lambda", tags=["lambda"])
+
+
+@router.get("/functions")
+def list_functions(services: ServicesDep, actor: ActorDep) -> list[FunctionRead]:
+    """All functions that say what they are; one that is broken hides no other."""
+    del actor
+    return [FunctionRead.of(view) for view in services.functions.list() if view.spec.kind]
+
+
+@router.get("/functions/{function_id}")
+def retrieve_function(services: ServicesDep, actor: ActorDep, function_id: str) -> FunctionRead:
+    del actor
+    return FunctionRead.of(services.functions.get(function_id))
+
+
+@router.get("/requests")
+def list_runs(services: ServicesDep, actor: ActorDep, task_id: int | None = None) -> list[RunRead]:
+    """Runs on tasks that the caller may see; without `task_id` (Prelabel's extension) failed ones are left out."""
+    runs = [RunRead.of(view) for view in services.runs.list(actor, task_id)]
+    return runs if task_id is not None else [run for run in runs if run.status != "failed"]
+
+
+@router.post("/requests")
+def start_run(services: ServicesDep, actor: ActorDep, body: RunWrite) -> RunRead:
+    """Annotate a task or job with a detector; the mapping is checked now."""
+    return RunRead.of(services.runs.start(actor, body.to_domain()))
+
+
+@router.get("/requests/{run_id}")
+def retrieve_run(services: ServicesDep, actor: ActorDep, run_id: str) -> RunRead:
+    return RunRead.of(services.runs.get(actor, run_id))
+
+
+@router.delete("/requests/{run_id}", status_code=204)
+def cancel_run(services: ServicesDep, actor: ActorDep, run_id: str) -> None:
+    """Stop a run before its next frame; what it has found stays."""
+    services.runs.cancel(actor, run_id)

@@ -1,0 +1,46 @@
+"""What the server is and what it can."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import APIRouter, Request
+
+from prelabel.api.cvat.schemas.formats import FormatRead, Formats, Plugins
+from prelabel.api.cvat.schemas.users import About
+from prelabel.api.cvat.signin import ActorDep
+from prelabel.formats import registry
+
+router = APIRouter(prefix="/server", tags=["server"])
+CLIENT = re.compile(r"cvat_sdk/(\d+\.\d+)")
+VERSION = "2.80"
+
+
+@router.get("/about")
+async def about(request: Request) -> About:
+    """Clients warn when the version is not their own, so each hears its own minor version."""
+    client = CLIENT.search(request.headers.get("User-Agent", ""))
+    return About(
+        name="Prelabel",
+        description="Annotate pictures with your own model; speaks CVAT's REST API.",
+        version=f"{client[1] if client else VERSION}.0",
+        logo_url=str(request.url_for("web", path="favicon.svg")),
+        subtitle="",
+    )
+
+
+@router.get("/annotation/formats")
+async def formats(actor: ActorDep) -> Formats:
+    """Formats for import and export."""
+    del actor
+    return Formats(
+        importers=[FormatRead.of(known) for known in registry.IMPORTERS],
+        exporters=[FormatRead.of(known) for known in registry.EXPORTERS],
+    )
+
+
+@router.get("/plugins")
+async def plugins(actor: ActorDep) -> Plugins:
+    """Which optional parts of CVAT are here."""
+    del actor
+    return Plugins()

@@ -1,0 +1,80 @@
+"""Tasks and their jobs."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.schemas.base import Listed
+from prelabel.api.cvat.schemas.tasks import JobPatch, JobRead, StatisticsRead, TaskPatch, TaskRead, TaskWrite
+from prelabel.api.cvat.services import ServicesDep
+from prelabel.api.cvat.signin import ActorDep
+from prelabel.errors import InvalidInput
+
+router = APIRouter(tags=["tasks"])
+
+
+@router.get("/tasks")
+def list_tasks(
+    services: ServicesDep, actor: ActorDep, paging: PagingDep, name: str | None = None, subset: str | None = None
+) -> Listed[TaskRead]:
+    """The tasks that the caller may see, newest first."""
+    return paging.listed(services.tasks.list(actor, paging.window, name=name, subset=subset), TaskRead.of)
+
+
+@router.post("/tasks", status_code=201)
+def create_task(services: ServicesDep, actor: ActorDep, body: TaskWrite) -> TaskRead:
+    """A task without data."""
+    if body.project_id is not None:
+        raise InvalidInput("There are no projects yet; give the task labels of its own.", field="project_id")
+    return TaskRead.of(services.tasks.create(actor, body.to_domain()))
+
+
+@router.get("/tasks/{task_id}")
+def retrieve_task(services: ServicesDep, actor: ActorDep, task_id: int) -> TaskRead:
+    return TaskRead.of(services.tasks.get(actor, task_id))
+
+
+@router.patch("/tasks/{task_id}")
+def update_task(services: ServicesDep, actor: ActorDep, task_id: int, body: TaskPatch) -> TaskRead:
+    """Change a task; a label without an id is added, one with `deleted` goes, with its objects."""
+    changes = [label.to_change() for label in body.labels]
+    return TaskRead.of(services.tasks.update(actor, task_id, body.values(), changes))
+
+
+@router.delete("/tasks/{task_id}", status_code=204)
+def delete_task(services: ServicesDep, actor: ActorDep, task_id: int) -> None:
+    """Remove a task with its annotations and pictures."""
+    services.tasks.delete(actor, task_id)
+
+
+@router.get("/tasks/{task_id}/statistics")
+def task_statistics(services: ServicesDep, actor: ActorDep, task_id: int) -> StatisticsRead:
+    """Objects by label, source and frame. Prelabel's extension."""
+    return StatisticsRead.of(services.tasks.statistics(actor, task_id))
+
+
+@router.get("/jobs")
+def list_jobs(
+    services: ServicesDep,
+    actor: ActorDep,
+    paging: PagingDep,
+    task_id: int | None = None,
+    stage: str | None = None,
+    state: str | None = None,
+    type: str | None = None,
+) -> Listed[JobRead]:
+    """The jobs that the caller may see, newest first."""
+    fields = {"task_id": task_id, "stage": stage, "state": state, "type": type}
+    return paging.listed(services.jobs.list(actor, paging.window, **fields), JobRead.of)
+
+
+@router.get("/jobs/{job_id}")
+def retrieve_job(services: ServicesDep, actor: ActorDep, job_id: int) -> JobRead:
+    return JobRead.of(services.jobs.get(actor, job_id))
+
+
+@router.patch("/jobs/{job_id}")
+def update_job(services: ServicesDep, actor: ActorDep, job_id: int, body: JobPatch) -> JobRead:
+    """Change stage, state or assignee."""
+    return JobRead.of(services.jobs.update(actor, job_id, body.values()))

@@ -1,0 +1,27 @@
+"""The OpenAPI schema of annotations, made from the Structs that requests decode into, past pydantic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from prelabel.domain.shapes import Annotations
+
+NAME = "#/components/schemas/{name}"
+
+
+def components() -> dict[str, Any]:
+    """Schemas of annotations and their parts, by name."""
+    _, schemas = msgspec.json.schema_components([Annotations], ref_template=NAME)
+    return schemas
+
+
+def body() -> dict[str, Any]:
+    """How a route says that it takes annotations."""
+    return {"content": {"application/json": {"schema": {"$ref": NAME.format(name="Annotations")}}}}
+
+
+def answer(text: str = "The annotations.") -> dict[int | str, dict[str, Any]]:
+    """How a route says that it answers annotations."""
+    return {200: {"description": text, **body()}}

@@ -1,0 +1,145 @@
+"""Bodies of CVAT's lambda API: functions as models, and runs as calls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import AliasChoices, BaseModel, Field
+
+from prelabel.api.cvat.schemas.base import moment
+from prelabel.domain.function import ModelLabel
+from prelabel.services.functions import FunctionView
+from prelabel.services.runs import NewRun, RunView
+
+STATUS = {"cancelled": "failed"}
+
+
+class ModelAttributeRead(BaseModel):
+    name: str
+    input_type: str
+    values: list[str]
+
+
+class ModelLabelRead(BaseModel):
+    name: str
+    type: str
+    attributes: list[ModelAttributeRead]
+    sublabels: list[ModelLabelRead] = Field(default_factory=list)
+    svg: str = ""
+
+    @classmethod
+    def of(cls, label: ModelLabel) -> ModelLabelRead:
+        attributes = [
+            ModelAttributeRead(name=one.name, input_type=one.input_type, values=list(one.values))
+            for one in label.attributes
+        ]
+        sublabels = [cls.of(sublabel) for sublabel in label.sublabels]
+        return cls(name=label.name, type=label.type, attributes=attributes, sublabels=sublabels, svg=label.svg)
+
+
+class FunctionRead(BaseModel):
+    id: str
+    kind: str
+    name: str
+    description: str
+    version: int
+    labels_v2: list[ModelLabelRead]
+    state: str = Field(description="Of the function's workers. Prelabel's extension.")
+
+    @classmethod
+    def of(cls, view: FunctionView) -> FunctionRead:
+        return cls(
+            id=view.name,
+            kind=view.spec.kind,
+            name=view.spec.title or view.name,
+            description=view.spec.description,
+            version=view.version,
+            labels_v2=[ModelLabelRead.of(label) for label in view.spec.labels],
+            state=view.state.value,
+        )
+
+
+class RunWrite(BaseModel):
+    function: str
+    task: int | None = None
+    job: int | None = None
+    threshold: float | None = None
+    mapping: dict[str, Any] | None = None
+    cleanup: bool = False
+    conv_mask_to_poly: bool = Field(False, validation_alias=AliasChoices("conv_mask_to_poly", "convMaskToPoly"))
+
+    def to_domain(self) -> NewRun:
+        return NewRun(
+            function=self.function,
+            task_id=self.task,
+            job_id=self.job,
+            threshold=self.threshold,
+            mapping=self.mapping,
+            cleanup=self.cleanup,
+            conv_mask_to_poly=self.conv_mask_to_poly,
+        )
+
+
+class CalledFunction(BaseModel):
+    id: str
+    task: int
+    threshold: float | None
+    job: int | None = None
+
+
+class FailedFrameRead(BaseModel):
+    frame: int
+    name: str
+    reason: str
+
+
+class SummaryRead(BaseModel):
+    """What a run has come to. Prelabel's extension. `dropped` counts objects by reason and model label."""
+
+    frames_done: int
+    frames_total: int
+    frames_per_second: float | None
+    kept: int
+    labels: dict[str, int]
+    dropped: dict[str, dict[str, int]]
+    failed_frames: list[FailedFrameRead]
+
+
+class RunRead(BaseModel):
+    """`progress` is whole percent. `state` is Prelabel's extension and also knows `cancelled`."""
+
+    id: str
+    function: CalledFunction
+    status: str
+    state: str
+    progress: int
+    enqueued: str | None
+    started: str | None
+    ended: str | None
+    exc_info: str
+    summary: SummaryRead
+
+    @classmethod
+    def of(cls, view: RunView) -> RunRead:
+        run, tally = view.run, view.tally
+        called = {"id": run.function, "task": run.task_id, "threshold": run.threshold}
+        return cls(
+            id=run.id,
+            function=CalledFunction(**called, **({"job": run.job_id} if run.job_id else {})),
+            status=STATUS.get(run.state, run.state),
+            state=run.state,
+            progress=100 if run.state == "finished" else 100 * tally.frames // max(run.frames_total, 1),
+            enqueued=moment(run.created_date),
+            started=moment(run.started_date),
+            ended=moment(run.finished_date),
+            exc_info=run.message or ("Cancelled; what was found until then is kept." if run.cancelled else ""),
+            summary=SummaryRead(
+                frames_done=tally.frames,
+                frames_total=run.frames_total,
+                frames_per_second=view.frames_per_second,
+                kept=sum(tally.kept.values()),
+                labels=tally.kept,
+                dropped=tally.dropped,
+                failed_frames=[FailedFrameRead(frame=f.frame, name=f.name, reason=f.reason) for f in tally.failed],
+            ),
+        )

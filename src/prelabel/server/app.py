@@ -1,0 +1,34 @@
+"""The app behind the main port: CVAT's API, the function platform's API at `/nuclio/api`, and the web app."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+import prelabel
+from prelabel.api.cvat import app as cvat
+from prelabel.api.cvat import errors as cvat_errors
+from prelabel.api.cvat.services import Services
+from prelabel.server.guards import Guards
+from prelabel.server.web import WebApp
+
+
+def create_app(services: Services | None, nuclio: ASGIApp | None) -> FastAPI:
+    """Put the parts together; without services it only describes itself (`openapi`)."""
+    app = FastAPI(
+        title="Prelabel",
+        version=prelabel.__version__,
+        description="CVAT's REST API with Prelabel's extensions.",
+        openapi_url="/api/schema.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.services = services
+    app.include_router(cvat.router())
+    cvat_errors.install(app)
+    if nuclio is not None:
+        app.mount("/nuclio/api", nuclio)
+    app.mount("/", WebApp(), name="web")
+    app.add_middleware(Guards)
+    return app

@@ -1,0 +1,42 @@
+"""The data folder: one server at a time works on it, with a schema of this version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from prelabel.errors import DataFolderInUse
+from prelabel.settings import Settings
+from prelabel.store.migrations.steps import migrate
+from prelabel.store.session import Database
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """Hold the folder and open its database (`DataFolderInUse`, `DataFolderTooNew`)."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.data / "server.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise DataFolderInUse(
+            f"Another server works on {settings.data}; stop it, or give this one a folder of its own with --data."
+        ) from error
+    try:
+        database = database_of(settings)
+        try:
+            yield database
+        finally:
+            database.close()
+    finally:
+        lock.release()
+
+
+def database_of(settings: Settings) -> Database:
+    """The database of a data folder, brought to this version's schema; for commands that run beside the server."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url or f"sqlite:///{settings.database_file}")
+    migrate(database)
+    return database

@@ -1,0 +1,106 @@
+"""One server from start to end: opens the data folder and the ports, restores functions, then resumes work."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from prelabel.errors import Unprotected
+from prelabel.server import folder
+from prelabel.server.app import create_app
+from prelabel.server.doors import Doors
+from prelabel.server.platform import functions_app
+from prelabel.server.wiring import Parts, assemble
+from prelabel.services.users import UserService
+from prelabel.settings import Settings
+from prelabel.store.session import Database
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+Ready = Callable[["Addresses"], None]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the server answers, and on the first start of all where the administrator signs in, once."""
+
+    main: str
+    functions: str
+    sign_in: str = ""
+
+
+def serve(settings: Settings, ready: Ready) -> None:
+    """Run until Ctrl+C or SIGTERM; `ready` is called when both ports answer."""
+    with folder.opened(settings) as database:
+        _loop_runner()(_serve(settings, database, ready))
+
+
+async def _serve(settings: Settings, database: Database, ready: Ready) -> None:
+    first_start = _protect(settings, UserService(database))
+    stop = asyncio.Event()
+    _stop_on_signals(stop)
+    doors = Doors(settings.host)
+    parts = assemble(settings, database, doors)
+    platform = functions_app(settings, parts.services)
+    try:
+        port = await doors.open(settings.port, create_app(parts.services, platform.api), "--port")
+        functions_port = await doors.open(settings.functions_port, platform, "--functions-port")
+        main = _address(settings.host, port)
+        sign_in = f"{main}/api/auth/link?key={parts.services.users.new_link(settings.admin_user)}" if first_start else ""
+        ready(Addresses(main, _address(settings.host, functions_port), sign_in))
+        resuming = asyncio.create_task(_resume(parts))
+        await stop.wait()
+        resuming.cancel()
+    finally:
+        parts.background.stop()
+        await asyncio.gather(doors.close_all(), parts.services.functions.close())
+
+
+async def _resume(parts: Parts) -> None:
+    """Functions first: work that goes on needs them."""
+    services = parts.services
+    await services.functions.restore()
+    handlers = {"request": services.requests.perform, "run": services.runs.perform}
+    await asyncio.to_thread(parts.background.launch, handlers)
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _protect(settings: Settings, users: UserService) -> bool:
+    """Make the first administrator; whether one was made who has no password yet.
+
+    Listening beyond this machine is refused while nobody needs a password (`Unprotected`).
+    """
+    made = users.first_administrator(settings.admin_user, settings.admin_password)
+    if settings.host not in LOOPBACK and not users.has_password():
+        raise Unprotected(
+            f"Listening on {settings.host} lets others in, and no administrator has a password yet; set one with "
+            f"`prelabel user password {settings.admin_user}` or PRELABEL_ADMIN_PASSWORD."
+        )
+    return made and not settings.admin_password
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+
+    def on_signal(number: int, frame: object) -> None:
+        del number, frame
+        loop.call_soon_threadsafe(stop.set)
+
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), on_signal)
+
+
+def _loop_runner() -> Callable[..., None]:
+    with suppress(ImportError):
+        if sys.platform != "win32":
+            import uvloop
+
+            return uvloop.run
+    return asyncio.run

@@ -1,0 +1,56 @@
+"""Makes every service and gives each what it needs; the only place that knows them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prelabel.api.cvat.services import Services
+from prelabel.media.storage import MediaStore
+from prelabel.server.background import Background
+from prelabel.server.doors import Doors
+from prelabel.services.annotations import AnnotationService
+from prelabel.services.creation import CreationService
+from prelabel.services.datasets import DatasetService
+from prelabel.services.functions import FunctionService
+from prelabel.services.labels import LabelService
+from prelabel.services.media import FrameService, MediaFiles
+from prelabel.services.requests import RequestService
+from prelabel.services.runs import RunService
+from prelabel.services.tasks import JobService, TaskService
+from prelabel.services.uploads import UploadService
+from prelabel.services.users import UserService
+from prelabel.settings import Settings
+from prelabel.store.session import Database
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the server starts and stops."""
+
+    services: Services
+    background: Background
+
+
+def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
+    """Make all services on one database."""
+    background = Background(settings.jobs_file)
+    media = MediaFiles(MediaStore.on_disk(settings.media_folder))
+    uploads = UploadService(database, settings.uploads_folder)
+    requests = RequestService(database, background, settings.data / "results")
+    annotations = AnnotationService(database)
+    functions = FunctionService(settings, database, doors)
+    services = Services(
+        users=UserService(database),
+        tasks=TaskService(database, media),
+        jobs=JobService(database),
+        labels=LabelService(database),
+        annotations=annotations,
+        frames=FrameService(database, media),
+        uploads=uploads,
+        creation=CreationService(settings, database, media, uploads, requests),
+        datasets=DatasetService(database, media, annotations, uploads, requests),
+        requests=requests,
+        functions=functions,
+        runs=RunService(database, media, functions, background),
+    )
+    return Parts(services, background)

@@ -1,0 +1,1 @@
+"""The history of the database's schema, and the step from any earlier version to this one."""
