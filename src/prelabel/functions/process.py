@@ -1,0 +1,187 @@
+"""One worker process: started in its sandbox, asked one event at a time, ended with all its children."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import psutil
+
+from prelabel.errors import StartFailed
+from prelabel.functions.conversation import Conversation
+from prelabel.functions.logs import LogEntry
+from prelabel.functions.output import OutputReader
+from prelabel.functions.sandbox import Layout, Sandbox
+from prelabel.functions.worker import wire
+
+Say = Callable[[LogEntry], None]
+if sys.platform == "win32":
+    _CREATION_FLAGS = subprocess.CREATE_NEW_PROCESS_GROUP
+else:
+    _CREATION_FLAGS = 0
+
+
+@dataclass(frozen=True)
+class Launch:
+    """How to start the workers of one version of a function."""
+
+    sandbox: Sandbox
+    layout: Layout
+    variables: Mapping[str, str]
+    start: wire.Start
+
+
+class Worker:
+    """A process with one copy of the model. `exited` is its exit code, a future; `say` takes what it logs."""
+
+    def __init__(self, launch: Launch, number: int, say: Say) -> None:
+        self.number = number
+        self.events = 0
+        self.timed_out = False
+        self._launch = launch
+        self._say = say
+        self._loop = asyncio.get_running_loop()
+        self.exited: asyncio.Future[int] = self._loop.create_future()
+        self._conversation = Conversation()
+        self._process = self._spawn()
+        output = threading.Thread(target=self._read_output, name="worker output", daemon=True)
+        output.start()
+        threading.Thread(target=self._wait, args=(output,), name="worker exit", daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        return not self.exited.done()
+
+    async def start(self, timeout_seconds: float) -> None:
+        """Wait until the function is imported and initialised; `StartFailed` says why it is not."""
+        start = replace(self._launch.start, worker_id=str(self.number))
+        try:
+            async with asyncio.timeout(timeout_seconds):
+                answer = await self._conversation.ask(start)
+        except (EOFError, BrokenPipeError):
+            code = await self.exited
+            raise StartFailed(f"The worker ended before it was ready: {describe_exit(code)}.") from None
+        except TimeoutError:
+            self.kill()
+            raise StartFailed(f"The worker was not ready within {timeout_seconds:g} s (init_context).") from None
+        except asyncio.CancelledError:
+            self.kill()
+            raise
+        if isinstance(answer, wire.Failed):
+            self._say(LogEntry("error", answer.traceback or answer.message, str(self.number)))
+            raise StartFailed(answer.message)
+
+    def ask(self, event: wire.Event) -> asyncio.Future[wire.Message]:
+        """Hand over an event; see `Conversation` for what the future may raise."""
+        return self._conversation.ask(event)
+
+    def expire(self) -> None:
+        """End the worker because its event took too long."""
+        self.timed_out = True
+        self.kill()
+
+    async def stop(self, grace_seconds: float) -> None:
+        """Let the running event finish and the termination callback run, then end; kill after the grace."""
+        if grace_seconds > 0 and self.alive:
+            farewell = self._conversation.ask(wire.Stop())
+            farewell.add_done_callback(lambda answer: answer.cancelled() or answer.exception())
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(grace_seconds):
+                    await asyncio.shield(self.exited)
+        self.kill()
+        await asyncio.shield(self.exited)
+
+    def kill(self) -> None:
+        """End the process and everything it has started, at once."""
+        if self.alive:
+            _kill_tree(self._process)
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        launch = self._launch
+        command = [
+            *launch.sandbox.command(launch.layout, self._conversation.folder),
+            self._conversation.address,
+        ]
+        try:
+            return subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,  # stays open as long as the server lives
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                env=dict(launch.variables),
+                cwd=launch.layout.bundle,
+                start_new_session=True,  # Ctrl+C in the server's terminal is the server's business
+                creationflags=_CREATION_FLAGS,
+            )
+        except OSError as error:
+            self._conversation.give_up()
+            raise StartFailed(f"The worker cannot be started: {error}.") from error
+
+    def _read_output(self) -> None:
+        assert self._process.stdout is not None
+        reader = OutputReader(str(self.number))
+        while data := os.read(self._process.stdout.fileno(), 65536):
+            self._tell(reader.feed(data))
+        self._tell(reader.finish())
+        self._process.stdout.close()
+
+    def _tell(self, entries: list[LogEntry]) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            for entry in entries:
+                self._loop.call_soon_threadsafe(self._say, entry)
+
+    def _wait(self, output: threading.Thread) -> None:
+        if sys.platform == "linux":  # not yet reaped, so that the group's number cannot be another's
+            with contextlib.suppress(ChildProcessError):
+                os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOWAIT)
+            _kill_group(self._process)  # children that outlived it would hold its pipes open
+        code = self._process.wait()
+        output.join(1)  # so that its last words come before the news of its end
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._conversation.give_up()
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._set_exited, code)
+
+    def _set_exited(self, code: int) -> None:
+        if not self.exited.done():
+            self.exited.set_result(code)
+
+
+def describe_exit(code: int) -> str:
+    """An exit code in words; a sandbox reports the signal N of its child as 128 + N."""
+    number = -code if code < 0 else code - 128
+    if sys.platform != "win32" and number in set(signal.Signals):
+        name = signal.Signals(number).name
+        return f"signal {name}" + (", often for want of memory" if name == "SIGKILL" else "")
+    return f"exit code {code}"
+
+
+def _kill_tree(process: subprocess.Popen[bytes]) -> None:
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for child in psutil.Process(process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        _kill_group(process)  # not `process.kill`, which may reap it under the eyes of `_wait`
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)

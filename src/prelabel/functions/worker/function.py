@@ -1,0 +1,103 @@
+"""The user's function inside a worker: imported, initialised, called; it knows nothing of sockets."""
+
+import importlib
+import inspect
+import logging
+import os
+import re
+import sys
+from typing import Any, Optional
+
+import nuclio_sdk
+
+from . import opt_nuclio, wire
+from .events import event_of
+from .records import Logger, Records
+from .replies import reply_to, reply_to_exception
+
+_HANDLER = re.compile(r"^[\w\-|.]+:\w+$")
+
+
+class Function:
+    """A handler with its context. Coroutines run on one event loop, which is made when the first one turns up."""
+
+    def __init__(self, start: wire.Start, records: Records) -> None:
+        self._start = start
+        self._records = records
+        self._loop: Optional[Any] = None
+        self._prepare_folder()
+        self.context = self._context()
+        module_name, entry = _handler_parts(start.handler)
+        module = importlib.import_module(module_name)
+        if not callable(getattr(module, entry, None)):
+            raise AttributeError("{0} has no function “{1}” (handler {2})".format(module_name, entry, start.handler))
+        self._handler = getattr(module, entry)
+        initialise = getattr(module, "init_context", None)
+        if initialise is not None:
+            self._finished(initialise(self.context))
+
+    def handle(self, message: wire.Event) -> wire.Response:
+        """Call the handler; whatever it raises becomes a response, and the worker lives on."""
+        self._records.event = message.id
+        self._records.collect(message.log_level)
+        try:
+            event = event_of(message, self._start.trigger_kind, self._start.trigger_name)
+            response = reply_to(self._finished(self._handler(self.context, event)))
+        except BaseException as error:  # as Nuclio: sys.exit() in a handler does not end the worker
+            response = reply_to_exception(error)
+            self._records.write("error", response.body.decode("utf-8", "replace"))
+        logs = self._records.taken()
+        self._records.event = ""
+        return response if not logs else wire.Response(**dict(vars(response), logs=logs))
+
+    def wait(self, receive: Any) -> Any:
+        """Wait for `receive()`; once there is an event loop, its background tasks go on meanwhile."""
+        if self._loop is None:
+            return receive()
+        return self._loop.run_until_complete(self._loop.run_in_executor(None, receive))
+
+    def stop(self) -> None:
+        """Call what the function wants called at its end."""
+        try:
+            self._finished(self.context.platform._on_signal("termination"))
+        except BaseException as error:
+            self._records.write("error", "The termination callback failed: {0!r}".format(error))
+
+    def _finished(self, value: Any) -> Any:
+        if not inspect.isawaitable(value):
+            return value
+        import asyncio
+
+        async def finish() -> Any:
+            return await value
+
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            asyncio.set_event_loop(self._loop)
+        return self._loop.run_until_complete(finish())
+
+    def _prepare_folder(self) -> None:
+        if self._start.rewrites:
+            opt_nuclio.install(self._start.folder)
+        os.chdir(self._start.folder)
+        sys.path.insert(0, self._start.folder)
+        sys.argv[:] = [os.path.join(self._start.folder, "main.py")]
+
+    def _context(self) -> Any:
+        start = self._start
+        logger = Logger(logging.DEBUG, name="nuclio")
+        if start.worker_id != "":
+            logger.bind(worker_id=start.worker_id)
+        return nuclio_sdk.Context(
+            logger,
+            nuclio_sdk.Platform("local", namespace=start.namespace),
+            start.worker_id,
+            nuclio_sdk.TriggerInfo(start.trigger_kind, start.trigger_name),
+        )
+
+
+def _handler_parts(handler: str) -> "tuple[str, str]":
+    if not _HANDLER.match(handler):
+        raise ValueError("Malformed handler “{0}”: write it as module:function, such as main:handler".format(handler))
+    module, _, entry = handler.partition(":")
+    return module, entry
