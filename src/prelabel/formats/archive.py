@@ -6,13 +6,11 @@ import io
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from prelabel.domain.dataset import Dataset
-from prelabel.domain.frames import Frame
 from prelabel.errors import BadArchive, TooLarge
 
 MAX_MEMBERS = 1_000_000
@@ -41,11 +39,9 @@ class ArchiveWriter:
         """A small text."""
         self._archive.writestr(self._entry(name, zipfile.ZIP_DEFLATED), content)
 
-    def pictures(self, dataset: Dataset, path: Callable[[Frame], str]) -> None:
-        """Each frame's untouched file, under the path that `path` gives it."""
-        for annotated in dataset.annotated():
-            entry = self._entry(path(annotated.frame), zipfile.ZIP_STORED)
-            self._archive.writestr(entry, dataset.read_picture(annotated.frame))
+    def picture(self, name: str, content: bytes) -> None:
+        """A picture's untouched file."""
+        self._archive.writestr(self._entry(name, zipfile.ZIP_STORED), content)
 
     def _entry(self, name: str, method: int) -> zipfile.ZipInfo:
         inside = "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))

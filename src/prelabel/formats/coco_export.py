@@ -17,26 +17,28 @@ from prelabel.domain.geometry import box_around, ellipse_outline, polygon_area
 from prelabel.domain.labels import Label
 from prelabel.domain.shapes import AttributeValue, Shape
 from prelabel.formats.archive import writing
+from prelabel.formats.walk import Walk
 
 
 def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
     subset = dataset.subset or "default"
+    walk = Walk(dataset)
     with writing(destination) as archive:
-        archive.document(f"annotations/instances_{subset}.json", _document(dataset))
+        archive.document(f"annotations/instances_{subset}.json", _document(dataset, walk))
         if save_images:
-            archive.pictures(dataset, lambda frame: f"images/{subset}/{frame.name}")
+            walk.pictures(archive, lambda frame: f"images/{subset}/{frame.name}")
 
 
-def _document(dataset: Dataset) -> Iterator[str]:
+def _document(dataset: Dataset, walk: Walk) -> Iterator[str]:
     yield '{"licenses":[{"name":"","id":0,"url":""}],"info":' + _text(_info(dataset))
     categories = [
         {"id": number, "name": label.name, "supercategory": ""} for number, label in enumerate(dataset.labels, start=1)
     ]
-    yield ',"categories":' + _text(categories) + ',"images":['
-    yield from _joined(_image(annotated.frame) for annotated in dataset.annotated())
-    yield '],"annotations":['
+    yield ',"categories":' + _text(categories) + ',"annotations":['
     writer = _Writer(dataset.labels)
-    yield from _joined(filter(None, map(writer.frame, dataset.annotated())))
+    yield from _joined(filter(None, map(writer.frame, walk)))
+    yield '],"images":['
+    yield from _joined(map(_image, walk.frames))
     yield "]}\n"
 
 

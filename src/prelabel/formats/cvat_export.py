@@ -13,23 +13,25 @@ from prelabel.domain.labels import Label
 from prelabel.domain.shapes import AttributeValue, Shape, Tag
 from prelabel.formats.archive import writing
 from prelabel.formats.cvat_meta import meta
+from prelabel.formats.walk import Walk
 from prelabel.formats.xml_text import attribute, content
 
 Points = tuple[float, ...]
 
 
 def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
+    walk = Walk(dataset)
     with writing(destination) as archive:
-        archive.document("annotations.xml", _document(dataset))
+        archive.document("annotations.xml", _document(dataset, walk))
         if save_images:
-            archive.pictures(dataset, lambda frame: f"images/{frame.name}")
+            walk.pictures(archive, lambda frame: f"images/{frame.name}")
 
 
-def _document(dataset: Dataset) -> Iterator[str]:
+def _document(dataset: Dataset, walk: Walk) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n  <version>1.1</version>\n'
     yield meta(dataset)
     writer = _Writer(dataset.labels)
-    for annotated in dataset.annotated():
+    for annotated in walk:
         yield _image(annotated, dataset, writer)
     yield "</annotations>\n"
 

@@ -9,25 +9,24 @@ import msgspec
 
 from prelabel.domain.dataset import Dataset
 from prelabel.formats.archive import writing
-from prelabel.formats.yolo_lines import check_names, classes, label_file, lines
+from prelabel.formats.walk import Walk
+from prelabel.formats.yolo_lines import LabelFiles, classes, lines
 
 _SUBSETS = {"": "train", "default": "train", "validation": "val", "valid": "val"}
 
 
 def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
-    check_names(dataset)
+    walk, files = Walk(dataset), LabelFiles()
     subset = _SUBSETS.get(dataset.subset.lower(), dataset.subset.lower())
     numbers = classes(dataset)
     with writing(destination) as archive:
         archive.document("data.yaml", _data(dataset, subset))
+        for annotated in walk:
+            archive.text(f"labels/{subset}/{files.name(annotated.frame)}", lines(annotated, numbers))
         # "./" makes Ultralytics look beside this list, wherever the archive is unpacked.
-        archive.document(
-            f"{subset}.txt", (f"./images/{subset}/{annotated.frame.name}\n" for annotated in dataset.annotated())
-        )
-        for annotated in dataset.annotated():
-            archive.text(f"labels/{subset}/{label_file(annotated.frame.name)}", lines(annotated, numbers))
+        archive.document(f"{subset}.txt", (f"./images/{subset}/{frame.name}\n" for frame in walk.frames))
         if save_images:
-            archive.pictures(dataset, lambda frame: f"images/{subset}/{frame.name}")
+            walk.pictures(archive, lambda frame: f"images/{subset}/{frame.name}")
 
 
 def _data(dataset: Dataset, subset: str) -> Iterator[str]:

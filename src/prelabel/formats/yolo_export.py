@@ -6,26 +6,25 @@ from pathlib import Path
 
 from prelabel.domain.dataset import Dataset
 from prelabel.formats.archive import writing
-from prelabel.formats.yolo_lines import check_names, classes, label_file, lines
+from prelabel.formats.walk import Walk
+from prelabel.formats.yolo_lines import LabelFiles, classes, lines
 
 _VALIDATION = frozenset({"valid", "val", "validation", "test"})  # Darknet knows two subsets
 
 
 def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
-    check_names(dataset)
+    walk, files = Walk(dataset), LabelFiles()
     subset = "valid" if dataset.subset.lower() in _VALIDATION else "train"
     folder = f"obj_{subset}_data"
     numbers = classes(dataset)
     with writing(destination) as archive:
         archive.text("obj.data", _data(len(dataset.labels), subset))
         archive.text("obj.names", "".join(f"{label.name}\n" for label in dataset.labels))
-        archive.document(
-            f"{subset}.txt", (f"data/{folder}/{annotated.frame.name}\n" for annotated in dataset.annotated())
-        )
-        for annotated in dataset.annotated():
-            archive.text(f"{folder}/{label_file(annotated.frame.name)}", lines(annotated, numbers))
+        for annotated in walk:
+            archive.text(f"{folder}/{files.name(annotated.frame)}", lines(annotated, numbers))
+        archive.document(f"{subset}.txt", (f"data/{folder}/{frame.name}\n" for frame in walk.frames))
         if save_images:
-            archive.pictures(dataset, lambda frame: f"{folder}/{frame.name}")
+            walk.pictures(archive, lambda frame: f"{folder}/{frame.name}")
 
 
 def _data(classes: int, subset: str) -> str:

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from prelabel.domain.dataset import AnnotatedFrame, Dataset
+from prelabel.domain.frames import Frame
 from prelabel.domain.geometry import box_around, clipped, corners
 from prelabel.domain.shapes import Shape
 from prelabel.errors import InvalidInput
-
-
-def check_names(dataset: Dataset) -> None:
-    """Refuse pictures that would share one label file (`InvalidInput` names both)."""
-    seen: dict[str, str] = {}
-    for annotated in dataset.annotated():
-        frame = annotated.frame
-        other = seen.setdefault(frame.stem, frame.name)
-        if other != frame.name:
-            raise InvalidInput(
-                f"“{other}” and “{frame.name}” differ only in their ending, and YOLO keeps one label file for both. "
-                "Rename one, or export as COCO or CVAT."
-            )
 
 
 def classes(dataset: Dataset) -> dict[int | None, int]:
@@ -57,6 +44,18 @@ def _upright(shape: Shape) -> tuple[float, ...]:
     return box_around(corners(shape.points, shape.rotation)) if shape.rotation else shape.points
 
 
-def label_file(name: str) -> str:
-    """A picture's name with the ending `.txt`, folders kept."""
-    return str(PurePosixPath(name).with_suffix(".txt"))
+class LabelFiles:
+    """Names of label files, one for each picture; two pictures that would share one are refused."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[str, str] = {}
+
+    def name(self, frame: Frame) -> str:
+        """The picture's name with the ending `.txt`, folders kept (`InvalidInput` names both pictures)."""
+        other = self._pictures.setdefault(frame.stem, frame.name)
+        if other != frame.name:
+            raise InvalidInput(
+                f"“{other}” and “{frame.name}” differ only in their ending, and YOLO keeps one label file for both. "
+                "Rename one, or export as COCO or CVAT."
+            )
+        return f"{frame.stem}.txt"
