@@ -1,0 +1,192 @@
+"""Bundles: the folder of one version, put together from a folder, a zip, pasted code, or weights alone."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import shutil
+import zipfile
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from prelabel.errors import BadArchive, InvalidInput
+from prelabel.functions.config import FunctionConfig, parse_mapping, parse_yaml
+
+CONFIG_NAME = "function.yaml"
+_CONFIG_NAMES = (CONFIG_NAME, "function.yml", "config.yaml", "config.yml")
+WEIGHTS = frozenset({".onnx"})
+
+
+@dataclass(frozen=True)
+class BundleFile:
+    """A file to put into a bundle: its path there, with `/`, and where it lies now."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class BundleSource:
+    """What a person gives: the text of a function.yaml (or a mapping), pasted code, files; a zip or weights alone do.
+
+    `name` and `project` win over what the configuration says.
+    """
+
+    config: str = ""
+    mapping: Any = None
+    code: str = ""
+    files: tuple[BundleFile, ...] = ()
+    name: str = ""
+    project: str = ""
+
+    @classmethod
+    def from_path(cls, path: Path) -> BundleSource:
+        """A folder, a zip or weights on this machine."""
+        if not path.exists():
+            raise InvalidInput(f"{path} does not exist.", field="path")
+        if path.is_file():
+            return cls(files=(BundleFile(path.name, path),))
+        found = sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+        return cls(files=tuple(BundleFile(file.relative_to(path).as_posix(), file) for file in found))
+
+
+@dataclass(frozen=True)
+class ArchiveLimits:
+    """The most that a zip may unpack to."""
+
+    total_bytes: int = 64 * 2**30
+    files: int = 100_000
+
+
+def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> FunctionConfig | None:
+    """Fill the empty `folder`; the configuration, or None when there are weights alone (see `weights`).
+
+    Raises `InvalidInput` or `BadArchive`; what is in the folder then is of no use.
+    """
+    if len(source.files) == 1 and source.files[0].path.suffix.lower() == ".zip" and not source.config:
+        _unpack(source.files[0].path, folder, limits)
+    else:
+        for file in source.files:
+            target = inside(folder, file.name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file.path, target)
+    if source.config:
+        (folder / CONFIG_NAME).write_text(source.config, encoding="utf-8", newline="")
+    config = _read_config(source, folder)
+    if config is not None:
+        _write_code(config, source.code, folder)
+    return config
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The path of `name` in `folder`; refused when it climbs out of it."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.is_absolute() or not path.parts or any(part == ".." or ":" in part or "\0" in part for part in path.parts):
+        raise BadArchive(f"“{name}” is not a path inside the function's folder.", field="files")
+    return folder.joinpath(*path.parts)
+
+
+def weights_in(folder: Path) -> Path | None:
+    """The weights, when the folder holds nothing else."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return files[0] if len(files) == 1 and files[0].suffix.lower() in WEIGHTS else None
+
+
+def read_bundle(folder: Path) -> FunctionConfig:
+    """The configuration in a bundle."""
+    file = next((folder / name for name in _CONFIG_NAMES if (folder / name).is_file()), None)
+    if file is None:
+        raise InvalidInput(
+            f"There is no {CONFIG_NAME} among the files; it names the function (metadata.name) and its handler.",
+            field="config",
+        )
+    try:
+        return parse_yaml(file.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InvalidInput(f"{file.name} is not UTF-8 text.", field="config") from None
+
+
+def _read_config(source: BundleSource, folder: Path) -> FunctionConfig | None:
+    if source.mapping is not None:
+        config = parse_mapping(source.mapping)
+        plain = {"metadata": dict(config.raw["metadata"]), "spec": dict(config.raw["spec"])}
+        plain["spec"]["build"] = {k: v for k, v in config.build.items() if k != "functionSourceCode"}
+        text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False)
+        (folder / CONFIG_NAME).write_text(text, encoding="utf-8")
+    elif weights_in(folder) is not None:
+        return None
+    else:
+        config = read_bundle(folder)
+    return renamed(config, source.name, source.project)
+
+
+def renamed(config: FunctionConfig, name: str, project: str) -> FunctionConfig:
+    """The configuration under the name and project that the deployer chose, if any."""
+    if not name and not project:
+        return config
+    raw = {"metadata": dict(config.raw["metadata"]), "spec": config.raw["spec"]}
+    raw["metadata"]["name"] = name or config.name
+    if project:
+        raw["metadata"]["labels"] = {**raw["metadata"]["labels"], "nuclio.io/project-name": project}
+    return replace(parse_mapping(raw), raw=raw)
+
+
+def _write_code(config: FunctionConfig, code: str, folder: Path) -> None:
+    encoded = config.build.get("functionSourceCode")
+    if encoded:
+        code = _decoded(str(encoded))
+    if code:
+        module = config.handler.partition(":")[0] or "main"
+        target = inside(folder, module.replace(".", "/") + ".py")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(code.replace("\r\n", "\n"), encoding="utf-8", newline="\n")
+
+
+def _decoded(encoded: str) -> str:
+    try:
+        return base64.b64decode(encoded, validate=False).decode("utf-8-sig")
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise InvalidInput(
+            f"spec.build.functionSourceCode is not base64 of UTF-8 text: {error}.",
+            field="spec.build.functionSourceCode",
+        ) from error
+
+
+def _unpack(archive: Path, folder: Path, limits: ArchiveLimits) -> None:
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            entries = [entry for entry in opened.infolist() if not entry.is_dir()]
+            if len(entries) > limits.files:
+                raise BadArchive(f"{archive.name} holds {len(entries)} files; {limits.files} are allowed.")
+            left = limits.total_bytes
+            for entry in entries:
+                left -= _unpack_entry(opened, entry, inside(folder, entry.filename), left)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        raise BadArchive(f"{archive.name} is not a zip that can be read: {error}.") from error
+    _lift_single_folder(folder)
+
+
+def _unpack_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: int) -> int:
+    """Unpack one file, by counted bytes rather than by what the entry says; the bytes written."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written = 0
+    with archive.open(entry) as packed, target.open("wb") as unpacked:
+        while block := packed.read(2**20):
+            written += len(block)
+            if written > left:
+                raise BadArchive(f"The archive unpacks to more than is allowed (at “{entry.filename}”).")
+            unpacked.write(block)
+    return written
+
+
+def _lift_single_folder(folder: Path) -> None:
+    """A zip of a folder holds that folder; its content is the bundle."""
+    children = list(folder.iterdir())
+    if len(children) == 1 and children[0].is_dir():
+        inner = children[0].rename(folder / f".{children[0].name}.lifted")
+        for child in inner.iterdir():
+            child.rename(folder / child.name)
+        inner.rmdir()

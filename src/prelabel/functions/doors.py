@@ -1,0 +1,38 @@
+"""The port that the supervisor needs from the server: a listening socket for each function's own HTTP port."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Protocol
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Doors(Protocol):
+    """Opens and closes HTTP ports on the server's event loop."""
+
+    async def open(self, port: int, app: Application) -> int:
+        """Serve `app` on `port`, 0 for a free one; the port it is. Raises `PortTaken`."""
+        ...
+
+    async def close(self, port: int) -> None:
+        """Close a port; nothing happens when it is not open."""
+        ...
+
+
+class FakeDoors:
+    """Doors for tests: they give out numbers and open nothing."""
+
+    def __init__(self) -> None:
+        self.apps: dict[int, Application] = {}
+
+    async def open(self, port: int, app: Application) -> int:
+        port = port or 40_000 + len(self.apps)
+        self.apps[port] = app
+        return port
+
+    async def close(self, port: int) -> None:
+        self.apps.pop(port, None)

@@ -1,0 +1,148 @@
+"""Environments of functions: an interpreter with packages, made by uv once and shared by all versions that need it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import uv
+from filelock import AsyncFileLock
+
+from prelabel.errors import BuildFailed
+from prelabel.functions.command import run_command
+from prelabel.functions.interpreters import Interpreter, choose_interpreter
+from prelabel.functions.package_index import pip_settings
+
+Say = Callable[[str, str], None]  # level, message
+
+ALWAYS = ("nuclio-sdk>=0.5", "pyyaml")
+MARKER = "prelabel.json"  # written last: an environment without it is not whole
+_FORMAT = 1  # part of the name; a change makes all environments anew
+_HEADLESS = re.compile(r"^\s*(opencv-(?:contrib-)?python)(?![\w-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Environment:
+    """`python` is the interpreter in `folder`."""
+
+    folder: Path
+    python: Path
+
+
+@dataclass(frozen=True)
+class Requirements:
+    """What a version asks for: a Python version, or None for any, and lines as in requirements.txt.
+
+    Relative paths in the lines count from `folder`; `salt` tells apart what the lines alone do not.
+    """
+
+    version: tuple[int, int] | None
+    lines: tuple[str, ...]
+    folder: Path
+    salt: str = ""
+
+
+class Environments:
+    """The folder of all environments, each named by the hash of what is in it."""
+
+    def __init__(self, folder: Path, download: bool, variables: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._download = download
+        index = pip_settings(variables)
+        self._options = index.options
+        self._variables = {**variables, **dict(index.variables), "UV_NO_PROGRESS": "1", "NO_COLOR": "1"}
+        self._variables.pop("VIRTUAL_ENV", None)
+
+    async def prepare(self, wanted: Requirements, say: Say) -> Environment:
+        """The environment that `wanted` describes, made now if there is none; raises `BuildFailed`."""
+        interpreter = await asyncio.to_thread(self._interpreter, wanted.version)
+        if interpreter.remark:
+            say("warning", interpreter.remark)
+        lines = without_screen(wanted.lines, say)
+        environment = self._place(interpreter, lines, wanted.salt)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        async with AsyncFileLock(environment.folder.with_suffix(".lock"), run_in_executor=False):
+            if (environment.folder / MARKER).exists():
+                say("info", f"The environment {environment.folder.name} is there already.")
+            else:
+                await self._make(environment, interpreter, lines, wanted.folder, say)
+        return environment
+
+    def _interpreter(self, version: tuple[int, int] | None) -> Interpreter:
+        return choose_interpreter(version, uv.find_uv_bin(), self._download, self._variables)
+
+    def _place(self, interpreter: Interpreter, lines: tuple[str, ...], salt: str) -> Environment:
+        content = json.dumps([_FORMAT, interpreter.version, interpreter.request, sorted(lines), salt])
+        folder = self._folder / hashlib.sha256(content.encode()).hexdigest()[:16]
+        python = folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
+        return Environment(folder.resolve(), python.absolute())
+
+    async def _make(
+        self, environment: Environment, interpreter: Interpreter, lines: tuple[str, ...], folder: Path, say: Say
+    ) -> None:
+        shutil.rmtree(environment.folder, ignore_errors=True)
+        say("info", f"Making the environment {environment.folder.name} ({', '.join(lines)}).")
+        try:
+            await self._uv(["venv", "--python", interpreter.request, environment.folder], folder, say)
+            listing = environment.folder / "requirements.txt"
+            listing.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            await self._install(environment, ["--requirements", listing], folder, say)
+            await self._replace_screen(environment, folder, say)
+            (environment.folder / MARKER).write_text(json.dumps({"requirements": lines}), encoding="utf-8")
+        except BaseException:
+            shutil.rmtree(environment.folder, ignore_errors=True)
+            raise
+
+    async def _install(self, environment: Environment, what: list[str | Path], folder: Path, say: Say) -> None:
+        # compiled now, since a worker sees its environment read-only and would compile at every start
+        command = ["pip", "install", "--python", environment.python, "--compile-bytecode", *self._options, *what]
+        await self._uv(command, folder, say)
+
+    async def _replace_screen(self, environment: Environment, folder: Path, say: Say) -> None:
+        """OpenCV for screens, brought in by another package, lacks system libraries on most servers."""
+        for found in environment.folder.rglob("opencv_*python-*.dist-info"):
+            name, _, version = found.name.removesuffix(".dist-info").replace("_", "-").rpartition("-")
+            if name.endswith("headless"):
+                continue
+            say("info", f"{name} is replaced by {name}-headless, which needs no screen.")
+            await self._uv(["pip", "uninstall", "--python", environment.python, name], folder, say)
+            await self._install(environment, ["--no-deps", f"{name}-headless=={version}"], folder, say)
+
+    async def _uv(self, arguments: list[str | Path], folder: Path, say: Say) -> None:
+        printed: list[str] = []
+
+        def line(text: str) -> None:
+            printed.append(text)
+            say("info", text)
+
+        command = [uv.find_uv_bin(), *arguments]
+        if await run_command(command, line, variables=self._variables, folder=folder):
+            raise BuildFailed(_cause(printed))
+
+
+def without_screen(lines: tuple[str, ...], say: Say) -> tuple[str, ...]:
+    """The lines with what is always there, and with OpenCV's build for servers in place of the one for screens."""
+    result = []
+    for line in lines:
+        replaced = _HEADLESS.sub(r"\1-headless", line)
+        if replaced != line:
+            say("info", f"{line.strip()} is replaced by {replaced.strip()}, which needs no screen.")
+        result.append(replaced.strip())
+    return (*ALWAYS, *result)
+
+
+def _cause(printed: list[str]) -> str:
+    """uv's own explanation, without the lines that say how far it came."""
+    for number, text in enumerate(printed):
+        if text.lstrip().startswith(("×", "error", "╰")):
+            return "The packages cannot be installed: " + " ".join(
+                part.strip(" ×╰─▶│") for part in printed[number:] if part.strip()
+            )
+    return "The packages cannot be installed: " + " ".join(printed[-3:])
