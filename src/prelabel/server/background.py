@@ -36,8 +36,16 @@ class Background:
 
         self._handlers = handlers
         DBOS(config=self._config())
-        step = DBOS.step(name="perform")(self._perform)
-        self._workflow = DBOS.workflow(name="work")(lambda kind, key: step(kind, key))
+
+        @DBOS.step(name="perform")
+        def perform(kind: str, key: str) -> None:
+            self._perform(kind, key)
+
+        @DBOS.workflow(name="work")
+        def work(kind: str, key: str) -> None:
+            perform(kind, key)
+
+        self._workflow = work
         DBOS.launch()
         self._launched.set()
 

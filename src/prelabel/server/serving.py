@@ -51,12 +51,21 @@ async def _serve(settings: Settings, database: Database, ready: Ready) -> None:
         main = _address(settings.host, port)
         sign_in = f"{main}/api/auth/link?key={parts.services.users.new_link(settings.admin_user)}" if first_start else ""
         ready(Addresses(main, _address(settings.host, functions_port), sign_in))
-        resuming = asyncio.create_task(_resume(parts))
-        await stop.wait()
-        resuming.cancel()
+        await _until(stop, asyncio.create_task(_resume(parts)))
     finally:
         parts.background.stop()
         await asyncio.gather(doors.close_all(), parts.services.functions.close())
+
+
+async def _until(stop: asyncio.Event, resuming: asyncio.Task[None]) -> None:
+    """Wait for the stop; a server that cannot resume its work stops with the reason."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait((stopping, resuming), return_when=asyncio.FIRST_EXCEPTION)
+    for task in (resuming, stopping):
+        if task.done():
+            task.result()
+        else:
+            task.cancel()
 
 
 async def _resume(parts: Parts) -> None:
