@@ -13,6 +13,11 @@ from prelabel.errors import PrelabelError
 # command -> (module, what it does); the module has a click command of the same name.
 COMMANDS = {
     "up": ("prelabel.cli.up", "Start the server, the web app and the function platform."),
+    "demo": ("prelabel.cli.demo", "Show the main job on an example: deploy a detector, annotate pictures with it."),
+    "annotate": ("prelabel.cli.annotate", "Annotate a folder of pictures with a model, without a server."),
+    "deploy": ("prelabel.cli.deploy", "Deploy a function: a folder, a zip, or the weights of a detector alone."),
+    "function": ("prelabel.cli.function", "List, invoke and remove functions, and read their logs."),
+    "user": ("prelabel.cli.user", "Users, passwords, access tokens and sign-in links."),
 }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from prelabel import settings as configuration
-from prelabel.cli import server_log
+from prelabel.settings import Settings
+
+if TYPE_CHECKING:
+    from prelabel.server.serving import Running
 
 
 @click.command()
@@ -39,17 +41,12 @@ def up(
         allow_host=allow_host or None,
         open_functions=open_functions,
     )
-    from prelabel.server.serving import Addresses, serve
+    from prelabel.cli import running
 
-    server_log.begin(settings)
+    running.run(settings, _greet)
 
-    def ready(addresses: Addresses) -> None:
-        if addresses.sign_in:
-            click.echo(f"First start: sign in once as {settings.admin_user} at {addresses.sign_in}")
-            click.echo(f"Then give yourself a password: prelabel user password {settings.admin_user}")
-        click.echo(f"ready {addresses.main} functions {addresses.functions}")
-        sys.stdout.flush()
 
-    serve(settings, ready)
-    sys.stdout.flush()
-    os._exit(0)  # work that was cut off waits in its thread so that it counts as unfinished; it must not hold us up
+def _greet(settings: Settings, server: Running) -> None:
+    if server.first_start:
+        click.echo(f"First start: sign in once as {settings.admin_user} at {server.sign_in_link(settings.admin_user)}")
+        click.echo(f"Then give yourself a password: prelabel user password {settings.admin_user}")

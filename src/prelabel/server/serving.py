@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
+from prelabel.api.cvat.services import Services
 from prelabel.errors import Unprotected
 from prelabel.server import folder
 from prelabel.server.app import create_app
@@ -20,16 +22,24 @@ from prelabel.settings import Settings
 from prelabel.store.session import Database
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-Ready = Callable[["Addresses"], None]
 
 
 @dataclass(frozen=True)
-class Addresses:
-    """Where the server answers, and on the first start of all where the administrator signs in, once."""
+class Running:
+    """A server that answers at two addresses. `first_start` says that nobody has a password yet; `stop` ends it."""
 
-    main: str
-    functions: str
-    sign_in: str = ""
+    address: str
+    functions_address: str
+    services: Services
+    first_start: bool
+    stop: Callable[[], None]
+
+    def sign_in_link(self, username: str, page: str = "/") -> str:
+        """An address that signs the user in, once, and opens a page."""
+        return f"{self.address}/api/auth/link?key={self.services.users.new_link(username)}&next={page}"
+
+
+Ready = Callable[[Running], None]
 
 
 def serve(settings: Settings, ready: Ready) -> None:
@@ -40,18 +50,18 @@ def serve(settings: Settings, ready: Ready) -> None:
 
 async def _serve(settings: Settings, database: Database, ready: Ready) -> None:
     first_start = _protect(settings, UserService(database))
-    stop = asyncio.Event()
-    _stop_on_signals(stop)
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    _stop_on_signals(loop, stop)
     doors = Doors(settings.host)
     parts = assemble(settings, database, doors)
     platform = functions_app(settings, parts.services)
     try:
         port = await doors.open(settings.port, create_app(parts.services, platform.api), "--port")
         functions_port = await doors.open(settings.functions_port, platform, "--functions-port")
-        main = _address(settings.host, port)
-        sign_in = f"{main}/api/auth/link?key={parts.services.users.new_link(settings.admin_user)}" if first_start else ""
-        ready(Addresses(main, _address(settings.host, functions_port), sign_in))
-        await _until(stop, asyncio.create_task(_resume(parts)))
+        resuming = asyncio.create_task(_resume(parts))
+        addresses = _address(settings.host, port), _address(settings.host, functions_port)
+        ready(Running(*addresses, parts.services, first_start, partial(loop.call_soon_threadsafe, stop.set)))
+        await _until(stop, resuming)
     finally:
         parts.background.stop()
         await asyncio.gather(doors.close_all(), parts.services.functions.close())
@@ -94,9 +104,7 @@ def _protect(settings: Settings, users: UserService) -> bool:
     return made and not settings.admin_password
 
 
-def _stop_on_signals(stop: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-
+def _stop_on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
     def on_signal(number: int, frame: object) -> None:
         del number, frame
         loop.call_soon_threadsafe(stop.set)

@@ -96,6 +96,11 @@ class UserService:
             raise NotFound(f"There is no user #{user_id}.")
         return user
 
+    def actor(self, username: str) -> Actor:
+        """The user of this name, as services know them (`NotFound`)."""
+        with self._database.read() as session:
+            return _actor(_by_name(session, username))
+
     # --- signing in
 
     def check_password(self, username: str, password: str) -> Actor:

@@ -1,0 +1,5 @@
+"""`python -m prelabel` is `prelabel`."""
+
+from prelabel.cli import main
+
+main()

@@ -1,0 +1,90 @@
+"""Starts the real server as a process of its own, for tests that speak to it as a client does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, Queue
+
+USER, PASSWORD = "admin", "password-of-tests"
+START_SECONDS = 90
+STOP_SECONDS = 20
+
+
+@dataclass
+class Server:
+    """A server that answers at `url`; `lines` is what it has printed."""
+
+    process: subprocess.Popen[str]
+    data: Path
+    url: str = ""
+    functions_url: str = ""
+    lines: list[str] = field(default_factory=list)
+
+    def kill(self) -> None:
+        """End it at once, as a power cut does."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """Ask it to end, as Ctrl+C does; its exit status."""
+        self.process.terminate()
+        return self.process.wait(STOP_SECONDS)
+
+
+def start(data: Path, *options: str, **environment: str) -> Server:
+    """Start a server on free ports and wait until it says that it is ready."""
+    command = [sys.executable, "-m", "prelabel", "up", "--port", "0", "--functions-port", "0", "--data", str(data)]
+    variables = {
+        **os.environ,
+        "PRELABEL_ADMIN_USER": USER,
+        "PRELABEL_ADMIN_PASSWORD": PASSWORD,
+        "PYTHONUNBUFFERED": "1",
+        **environment,
+    }
+    process = subprocess.Popen(
+        [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=variables
+    )
+    server = Server(process, data)
+    ready = _ready_line(server)
+    _, server.url, _, server.functions_url = ready.split()
+    return server
+
+
+@contextmanager
+def running(data: Path, *options: str, **environment: str) -> Iterator[Server]:
+    """A server for the length of a block."""
+    server = start(data, *options, **environment)
+    try:
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.stop()
+
+
+def _ready_line(server: Server) -> str:
+    found: Queue[str] = Queue()
+
+    def read() -> None:
+        assert server.process.stdout is not None
+        for line in server.process.stdout:
+            server.lines.append(line)
+            if line.startswith("ready "):
+                found.put(line)
+        found.put("")
+
+    threading.Thread(target=read, daemon=True).start()
+    try:
+        line = found.get(timeout=START_SECONDS)
+    except Empty:
+        server.kill()
+        line = ""
+    if not line:
+        raise AssertionError(f"the server did not start: {''.join(server.lines)}")
+    return line
