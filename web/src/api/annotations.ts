@@ -1,0 +1,20 @@
+/** Calls about what is drawn on one frame. */
+
+import { queryOptions } from "@tanstack/react-query";
+import { client, read } from "./client";
+import type { Annotations, Shape } from "./types";
+
+export const annotationsQuery = (job: number, frame: number) =>
+  queryOptions({
+    queryKey: ["annotations", job, frame],
+    queryFn: () => read(client.GET("/api/jobs/{id}/annotations/", { params: { path: { id: job }, query: { frame } } })),
+  });
+
+/** Changes or deletes shapes of a job; the server answers with them. */
+export const patchShapes = (job: number, action: "update" | "delete", shapes: Shape[]): Promise<Annotations> =>
+  read(
+    client.PATCH("/api/jobs/{id}/annotations/", {
+      params: { path: { id: job }, query: { action } },
+      body: { version: 0, tags: [], shapes, tracks: [] },
+    }),
+  );

@@ -1,0 +1,86 @@
+/** Calls about functions: deploying, watching, trying, deleting. Speaks Nuclio's dashboard API and its extensions. */
+
+import { queryOptions } from "@tanstack/react-query";
+import { client, read, send } from "./client";
+import type { DeployedFunction, Detection, FunctionState } from "./types";
+
+const IN_MOTION: readonly FunctionState[] = ["waitingForBuild", "building", "configuringResources"];
+
+export const isInMotion = (found: DeployedFunction): boolean => IN_MOTION.includes(found.status.state);
+
+const BUSY_POLL_MS = 700;
+const IDLE_POLL_MS = 10_000;
+
+export const functionsQuery = queryOptions({
+  queryKey: ["functions"],
+  queryFn: async () => {
+    const found = Object.values(await read(client.GET("/nuclio/api/functions")));
+    return found.toSorted((a, b) => a.metadata.name.localeCompare(b.metadata.name));
+  },
+  refetchInterval: (query) => (query.state.data?.some(isInMotion) ? BUSY_POLL_MS : IDLE_POLL_MS),
+});
+
+export const functionQuery = (name: string) =>
+  queryOptions({
+    queryKey: ["functions", name],
+    queryFn: () => read(client.GET("/nuclio/api/functions/{name}", { params: { path: { name } } })),
+    refetchInterval: (query) => (query.state.data && isInMotion(query.state.data) ? BUSY_POLL_MS : IDLE_POLL_MS),
+  });
+
+export const bundleQuery = (name: string) =>
+  queryOptions({
+    queryKey: ["functions", name, "bundle"],
+    queryFn: () => read(client.GET("/nuclio/api/functions/{name}/bundle", { params: { path: { name } } })),
+    refetchOnWindowFocus: false,
+  });
+
+export const logQuery = (name: string, level: string, text: string, follow: boolean) =>
+  queryOptions({
+    queryKey: ["functions", name, "log", { level, text }],
+    queryFn: async () => {
+      const query = { level: level || undefined, text: text || undefined, tail: 500 };
+      const log = await read(client.GET("/nuclio/api/functions/{name}/log", { params: { path: { name }, query } }));
+      return log.lines;
+    },
+    placeholderData: (previous) => previous,
+    refetchInterval: follow ? 2000 : false,
+  });
+
+export const deleteFunction = (name: string): Promise<unknown> =>
+  read(client.DELETE("/nuclio/api/functions", { body: { metadata: { name } } }));
+
+export type BundleDraft = { config: string; code: string; files: File[] };
+
+/** Sends a bundle and answers the function's name; with `replace` an existing function gets a new version. */
+export async function deployBundle(draft: BundleDraft, replace: boolean): Promise<string> {
+  const form = new FormData();
+  if (draft.config.trim()) form.append("config", draft.config);
+  if (draft.code.trim()) form.append("code", draft.code);
+  for (const file of draft.files) form.append("files", file, file.name);
+  const answer = await send(`/nuclio/api/bundles${replace ? "?replace=true" : ""}`, { method: "POST", body: form });
+  return ((await answer.json()) as { name: string }).name;
+}
+
+export type TestResult = { detections: Detection[]; text: string; milliseconds: number };
+
+/** Sends one picture to the function, as a run does; `image` is base64. */
+export async function invokeFunction(name: string, image: string, threshold: number): Promise<TestResult> {
+  const began = performance.now();
+  const answer = await send("/nuclio/api/function_invocations", {
+    method: "POST",
+    headers: { "x-nuclio-function-name": name, "Content-Type": "application/json" },
+    body: JSON.stringify({ image, threshold }),
+  });
+  const text = await answer.text();
+  const milliseconds = performance.now() - began;
+  return { detections: detectionsIn(text), text, milliseconds };
+}
+
+function detectionsIn(text: string): Detection[] {
+  try {
+    const body: unknown = JSON.parse(text);
+    return Array.isArray(body) ? (body as Detection[]) : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,41 @@
+/** Calls about automatic annotation: which functions can do it, starting, watching and cancelling a run. */
+
+import { queryOptions } from "@tanstack/react-query";
+import { client, read } from "./client";
+import type { LabelMapping, LambdaRequest } from "./types";
+
+export const detectorsQuery = queryOptions({
+  queryKey: ["detectors"],
+  queryFn: async () => {
+    const functions = await read(client.GET("/api/lambda/functions"));
+    return functions.filter((candidate) => candidate.kind === "detector");
+  },
+});
+
+export const isRunning = (run: LambdaRequest): boolean => run.status === "queued" || run.status === "started";
+
+const POLL_MS = 700;
+
+/** The runs of a task, newest first; asked again for as long as one is going on. */
+export const runsQuery = (task: number) =>
+  queryOptions({
+    queryKey: ["task", task, "runs"],
+    queryFn: async () => {
+      const runs = await read(client.GET("/api/lambda/requests", { params: { query: { task_id: task } } }));
+      return runs.toSorted((a, b) => (b.enqueued ?? "").localeCompare(a.enqueued ?? ""));
+    },
+    refetchInterval: (query) => (query.state.data?.some(isRunning) ? POLL_MS : false),
+  });
+
+export type RunOrder = {
+  function: string;
+  task: number;
+  threshold: number | null;
+  mapping: Record<string, LabelMapping>;
+};
+
+export const startRun = (order: RunOrder): Promise<LambdaRequest> =>
+  read(client.POST("/api/lambda/requests", { body: { ...order, cleanup: false } }));
+
+export const cancelRun = (id: string): Promise<unknown> =>
+  read(client.DELETE("/api/lambda/requests/{id}", { params: { path: { id } } }));

@@ -1,0 +1,70 @@
+/** Calls and queries about tasks, their labels, frames, jobs and numbers. */
+
+import { queryOptions } from "@tanstack/react-query";
+import { client, read } from "./client";
+import type { LabelWrite, Task } from "./types";
+
+export const PAGE_SIZE = 50;
+
+export const tasksQuery = (search: string, page: number) =>
+  queryOptions({
+    queryKey: ["tasks", { search, page }],
+    queryFn: () =>
+      read(
+        client.GET("/api/tasks", {
+          params: { query: { page, page_size: PAGE_SIZE, search: search || undefined, sort: "-id" } },
+        }),
+      ),
+    placeholderData: (previous) => previous,
+  });
+
+export const taskQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["task", id],
+    queryFn: () => read(client.GET("/api/tasks/{id}", { params: { path: { id } } })),
+  });
+
+export const statisticsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["task", id, "statistics"],
+    queryFn: () => read(client.GET("/api/tasks/{id}/statistics", { params: { path: { id } } })),
+  });
+
+export const labelsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["task", id, "labels"],
+    queryFn: async () =>
+      (await read(client.GET("/api/labels", { params: { query: { task_id: id, page_size: "all" } } }))).results,
+    staleTime: 60_000,
+  });
+
+export const dataMetaQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["task", id, "meta"],
+    queryFn: () => read(client.GET("/api/tasks/{id}/data/meta", { params: { path: { id } } })),
+    staleTime: 60_000,
+  });
+
+export const jobsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["task", id, "jobs"],
+    queryFn: async () =>
+      (await read(client.GET("/api/jobs", { params: { query: { task_id: id, page_size: "all" } } }))).results,
+  });
+
+export const createTask = (name: string, labels: LabelWrite[]): Promise<Task> =>
+  read(client.POST("/api/tasks", { body: { name, labels } }));
+
+export const renameTask = (id: number, name: string): Promise<Task> =>
+  read(client.PATCH("/api/tasks/{id}", { params: { path: { id } }, body: { name } }));
+
+export const deleteTask = (id: number): Promise<unknown> =>
+  read(client.DELETE("/api/tasks/{id}", { params: { path: { id } } }));
+
+export const frameUrl = (task: number, frame: number): string =>
+  `/api/tasks/${task}/data?type=frame&number=${frame}&quality=compressed`;
+
+export const thumbnailUrl = (task: number, frame: number): string =>
+  `/api/tasks/${task}/data?type=preview&number=${frame}`;
+
+export const previewUrl = (task: number): string => `/api/tasks/${task}/preview`;

@@ -1,0 +1,63 @@
+/** Points, boxes and outlines in pixels of the picture; flat `points` are x, y pairs. */
+
+export type Point = { x: number; y: number };
+export type Box = { left: number; top: number; right: number; bottom: number };
+export type Size = { width: number; height: number };
+
+export function pairs(points: readonly number[]): Point[] {
+  const result: Point[] = [];
+  for (let at = 0; at + 1 < points.length; at += 2) result.push({ x: points[at] ?? 0, y: points[at + 1] ?? 0 });
+  return result;
+}
+
+export function boundsOf(points: readonly Point[]): Box {
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+export const areaOf = (box: Box): number => (box.right - box.left) * (box.bottom - box.top);
+
+export const centreOf = (box: Box): Point => ({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });
+
+/** The point turned clockwise about a centre. */
+export function turned(point: Point, centre: Point, degrees: number): Point {
+  const angle = (degrees * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const [x, y] = [point.x - centre.x, point.y - centre.y];
+  return { x: centre.x + x * cos - y * sin, y: centre.y + x * sin + y * cos };
+}
+
+/** Even-odd rule, so holes stay holes. */
+export function isInside(point: Point, outline: readonly Point[]): boolean {
+  let inside = false;
+  let previous = outline.at(-1);
+  for (const corner of outline) {
+    if (previous && corner.y > point.y !== previous.y > point.y) {
+      const crossing = ((previous.x - corner.x) * (point.y - corner.y)) / (previous.y - corner.y) + corner.x;
+      if (point.x < crossing) inside = !inside;
+    }
+    previous = corner;
+  }
+  return inside;
+}
+
+export function distanceToSegment(point: Point, from: Point, to: Point): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = dx * dx + dy * dy;
+  const share = length ? Math.max(0, Math.min(1, ((point.x - from.x) * dx + (point.y - from.y) * dy) / length)) : 0;
+  return Math.hypot(point.x - from.x - share * dx, point.y - from.y - share * dy);
+}
+
+export function distanceToLine(point: Point, line: readonly Point[], closed: boolean): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  let previous = closed ? line.at(-1) : undefined;
+  for (const corner of line) {
+    const distance = previous
+      ? distanceToSegment(point, previous, corner)
+      : Math.hypot(point.x - corner.x, point.y - corner.y);
+    nearest = Math.min(nearest, distance);
+    previous = corner;
+  }
+  return nearest;
+}

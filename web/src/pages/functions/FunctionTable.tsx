@@ -1,0 +1,110 @@
+/** Functions as rows: state, name, kind, labels, workers. */
+
+import { ActionIcon, Group, Menu, Table, Text } from "@mantine/core";
+import { IconDots, IconTestPipe, IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { DeployedFunction } from "@/api/types";
+import { cardOf } from "@/model/card";
+import { RouteAnchor, RouteMenuItem } from "@/ui/Anchor";
+import { StatusBadge } from "@/ui/StatusBadge";
+import { useFunctionDeletion } from "./useFunctionDeletion";
+
+const LABELS_SHOWN = 6;
+
+export function FunctionTable({ functions }: { functions: DeployedFunction[] }) {
+  const { t } = useTranslation();
+  return (
+    <Table.ScrollContainer minWidth={720}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={130}>{t("functions.state")}</Table.Th>
+            <Table.Th>{t("functions.name")}</Table.Th>
+            <Table.Th w={110}>{t("functions.kind")}</Table.Th>
+            <Table.Th>{t("functions.labels")}</Table.Th>
+            <Table.Th w={120}>{t("functions.runtime")}</Table.Th>
+            <Table.Th w={90} ta="right">
+              {t("functions.workers")}
+            </Table.Th>
+            <Table.Th w={44} aria-label={t("functions.actions")} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {functions.map((found) => (
+            <FunctionRow key={found.metadata.name} found={found} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function FunctionRow({ found }: { found: DeployedFunction }) {
+  const { t } = useTranslation();
+  const card = cardOf(found);
+  const askDeletion = useFunctionDeletion();
+  const { state, message } = found.status;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <StatusBadge state={state} />
+      </Table.Td>
+      <Table.Td>
+        <RouteAnchor to="/functions/$name" params={{ name: card.name }} fw={600} c="var(--mantine-color-text)">
+          {card.name}
+        </RouteAnchor>
+        {message && state === "error" ? (
+          <Text size="xs" c="var(--mantine-color-error)" lineClamp={1}>
+            {message}
+          </Text>
+        ) : (
+          card.title !== card.name && (
+            <Text size="xs" c="dimmed" lineClamp={1}>
+              {card.title}
+            </Text>
+          )
+        )}
+      </Table.Td>
+      <Table.Td>{card.kind || "–"}</Table.Td>
+      <Table.Td>
+        <Text size="sm" lineClamp={1} title={card.labels.join(", ")}>
+          {card.labels.slice(0, LABELS_SHOWN).join(", ") || "–"}
+          {card.labels.length > LABELS_SHOWN && (
+            <Text span c="dimmed">
+              {" "}
+              {t("functions.moreLabels", { count: card.labels.length - LABELS_SHOWN })}
+            </Text>
+          )}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <code>{found.spec.runtime}</code>
+      </Table.Td>
+      <Table.Td ta="right">{card.workers ?? "–"}</Table.Td>
+      <Table.Td>
+        <Group justify="flex-end">
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon size={24} aria-label={t("functions.actionsOf", { name: card.name })}>
+                <IconDots size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <RouteMenuItem
+                to="/functions/$name"
+                params={{ name: card.name }}
+                search={{ tab: "test" }}
+                leftSection={<IconTestPipe size={16} />}
+              >
+                {t("functions.test")}
+              </RouteMenuItem>
+              <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => askDeletion(card.name)}>
+                {t("functions.delete")}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

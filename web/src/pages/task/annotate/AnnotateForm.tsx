@@ -1,0 +1,158 @@
+/** The order of a run: which function, which label becomes which, from which score on. */
+
+import { Button, Group, NumberInput, Select, Slider, Stack, Text } from "@mantine/core";
+import { IconPuzzle } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { detectorsQuery, startRun } from "@/api/runs";
+import { labelsQuery } from "@/api/tasks";
+import type { Label, LambdaFunction, LambdaRequest, Task } from "@/api/types";
+import { mappedCount, mappingOf, propose, type Row } from "@/model/mapping";
+import { RouteButton } from "@/ui/Anchor";
+import { EmptyState } from "@/ui/EmptyState";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { RowSkeletons } from "@/ui/RowSkeletons";
+import { MappingTable } from "./MappingTable";
+
+const FIRST_THRESHOLD = 0.5;
+const isReady = (candidate: LambdaFunction): boolean => (candidate.state ?? "ready") === "ready";
+
+type Props = { task: Task; onStarted(run: LambdaRequest): void; onCancel(): void };
+
+export function AnnotateForm(props: Props) {
+  const { t } = useTranslation();
+  const detectors = useQuery(detectorsQuery);
+  const labels = useQuery(labelsQuery(props.task.id));
+  const failed = [detectors, labels].find((query) => query.isError);
+  if (failed) return <ProblemNotice what={t("annotate.loadFailed")} error={failed.error} onRetry={failed.refetch} />;
+  if (!detectors.data || !labels.data) return <RowSkeletons rows={5} />;
+  if (detectors.data.length === 0) {
+    return (
+      <EmptyState
+        icon={<IconPuzzle size={36} stroke={1.5} />}
+        title={t("annotate.noFunctions")}
+        text={t("annotate.noFunctionsText")}
+        action={<RouteButton to="/functions/new">{t("functions.new")}</RouteButton>}
+      />
+    );
+  }
+  return <LoadedForm {...props} detectors={detectors.data} labels={labels.data} />;
+}
+
+function LoadedForm({
+  task,
+  detectors,
+  labels,
+  onStarted,
+  onCancel,
+}: Props & { detectors: LambdaFunction[]; labels: Label[] }) {
+  const { t } = useTranslation();
+  const [id, setId] = useState(() => (detectors.find(isReady) ?? detectors[0])?.id ?? "");
+  const [threshold, setThreshold] = useState(FIRST_THRESHOLD);
+  const chosen = detectors.find((candidate) => candidate.id === id);
+  const { rows, change } = useMapping(chosen, labels);
+  const start = useMutation({
+    mutationFn: () => startRun({ function: id, task: task.id, threshold, mapping: mappingOf(rows) }),
+    onSuccess: onStarted,
+  });
+  const mapped = mappedCount(rows);
+  const notReady = chosen && !isReady(chosen);
+
+  return (
+    <Stack gap="md">
+      <Select
+        label={t("annotate.function")}
+        description={chosen?.description || undefined}
+        data={detectors.map((candidate) => ({
+          value: candidate.id,
+          label: isReady(candidate) ? candidate.name : t("annotate.notReady", { name: candidate.name }),
+        }))}
+        value={id}
+        error={notReady && t("annotate.notReadyText")}
+        onChange={(value) => value && setId(value)}
+        data-autofocus
+      />
+      <MappingTable rows={rows} labels={labels} onChange={change} />
+      <ThresholdField value={threshold} onChange={setThreshold} />
+      <Text size="xs" c="dimmed">
+        {t("annotate.frames", { count: task.size ?? 0 })}
+      </Text>
+      {start.isError && <ProblemNotice what={t("annotate.startFailed")} error={start.error} />}
+      <Group justify="space-between" gap="sm">
+        <Text size="xs" c={mapped === 0 ? "var(--mantine-color-error)" : "dimmed"}>
+          {mapped === 0 ? t("annotate.nothingMapped") : t("annotate.mapped", { mapped, count: rows.length })}
+        </Text>
+        <Group gap="sm">
+          <Button variant="default" onClick={onCancel}>
+            {t("common.cancel")}
+          </Button>
+          <Button loading={start.isPending} disabled={mapped === 0 || notReady} onClick={() => start.mutate()}>
+            {t("annotate.start")}
+          </Button>
+        </Group>
+      </Group>
+    </Stack>
+  );
+}
+
+/** The proposal for the chosen function with what the person changed in it; another function starts anew. */
+function useMapping(chosen: LambdaFunction | undefined, labels: readonly Label[]) {
+  const [changes, setChanges] = useState<{ of: string; by: Record<string, string | null> }>({ of: "", by: {} });
+  const id = chosen?.id ?? "";
+  const proposal = useMemo(
+    () =>
+      propose(
+        (chosen?.labels_v2 ?? []).map(({ name }) => name),
+        labels.map(({ name }) => name),
+      ),
+    [chosen, labels],
+  );
+  const by = changes.of === id ? changes.by : {};
+  const rows: Row[] = proposal.map((row) => ({
+    ...row,
+    taskLabel: by[row.modelLabel] === undefined ? row.taskLabel : (by[row.modelLabel] ?? null),
+  }));
+  const change = (modelLabel: string, taskLabel: string | null) =>
+    setChanges({ of: id, by: { ...by, [modelLabel]: taskLabel } });
+  return { rows, change };
+}
+
+function ThresholdField({ value, onChange }: { value: number; onChange(value: number): void }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <Text fw={600} mb={2}>
+        {t("annotate.threshold")}
+      </Text>
+      <Group gap="md" wrap="nowrap">
+        <Slider
+          flex={1}
+          size={4}
+          min={0}
+          max={1}
+          step={0.01}
+          value={value}
+          label={(shown) => shown.toFixed(2)}
+          thumbLabel={t("annotate.threshold")}
+          onChange={onChange}
+        />
+        <NumberInput
+          w={84}
+          min={0}
+          max={1}
+          step={0.05}
+          decimalScale={2}
+          fixedDecimalScale
+          clampBehavior="strict"
+          aria-label={t("annotate.threshold")}
+          value={value}
+          onChange={(wanted) => typeof wanted === "number" && onChange(wanted)}
+        />
+      </Group>
+      <Text size="xs" c="dimmed" mt={4}>
+        {t("annotate.thresholdHint")}
+      </Text>
+    </div>
+  );
+}

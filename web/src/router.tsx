@@ -1,0 +1,129 @@
+/** The addresses of the app; pages come when they are first shown. */
+
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { asProblem } from "./api/problem";
+import { meansSignedOut } from "./api/session";
+import { selfQuery } from "./api/users";
+import { FUNCTION_TABS, type FunctionTab } from "./model/tabs";
+import { NotFound, RouteProblem } from "./pages/RouteProblem";
+import { queries } from "./queries";
+import { Shell } from "./ui/Shell";
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
+
+function wholeNumber(value: unknown): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0) throw notFound();
+  return number;
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: (search): { next?: string } => ({ next: text(search.next) }),
+  component: lazyRouteComponent(() => import("./pages/login/LoginPage"), "LoginPage"),
+});
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: "app",
+  component: Shell,
+  async beforeLoad({ location }) {
+    try {
+      await queries.ensureQueryData(selfQuery);
+    } catch (error) {
+      if (meansSignedOut(asProblem(error))) throw redirect({ to: "/login", search: { next: location.href } });
+      throw error;
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/tasks" });
+  },
+});
+
+const tasks = createRoute({
+  getParentRoute: () => app,
+  path: "/tasks",
+  validateSearch: (search): { search?: string; page?: number } => ({
+    search: text(search.search),
+    page: Number(search.page) > 1 ? Number(search.page) : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./pages/tasks/TasksPage"), "TasksPage"),
+});
+
+const newTask = createRoute({
+  getParentRoute: () => app,
+  path: "/tasks/new",
+  component: lazyRouteComponent(() => import("./pages/tasks/NewTaskPage"), "NewTaskPage"),
+});
+
+const task = createRoute({
+  getParentRoute: () => app,
+  path: "/tasks/$task",
+  params: { parse: ({ task }) => ({ task: wholeNumber(task) }), stringify: ({ task }) => ({ task: `${task}` }) },
+  validateSearch: (search): { dialog?: "annotate" | "export" } => ({
+    dialog: search.dialog === "annotate" || search.dialog === "export" ? search.dialog : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./pages/task/TaskPage"), "TaskPage"),
+});
+
+const viewer = createRoute({
+  getParentRoute: () => app,
+  path: "/tasks/$task/frames/$frame",
+  params: {
+    parse: ({ task, frame }) => ({ task: wholeNumber(task), frame: wholeNumber(frame) }),
+    stringify: ({ task, frame }) => ({ task: `${task}`, frame: `${frame}` }),
+  },
+  component: lazyRouteComponent(() => import("./pages/viewer/ViewerPage"), "ViewerPage"),
+});
+
+const functions = createRoute({
+  getParentRoute: () => app,
+  path: "/functions",
+  component: lazyRouteComponent(() => import("./pages/functions/FunctionsPage"), "FunctionsPage"),
+});
+
+const newFunction = createRoute({
+  getParentRoute: () => app,
+  path: "/functions/new",
+  component: lazyRouteComponent(() => import("./pages/functions/NewFunctionPage"), "NewFunctionPage"),
+});
+
+const functionRoute = createRoute({
+  getParentRoute: () => app,
+  path: "/functions/$name",
+  validateSearch: (search): { tab?: FunctionTab } => ({ tab: FUNCTION_TABS.find((tab) => tab === search.tab) }),
+  component: lazyRouteComponent(() => import("./pages/function/FunctionPage"), "FunctionPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    login,
+    app.addChildren([home, tasks, newTask, task, viewer, functions, newFunction, functionRoute]),
+  ]),
+  defaultPreload: "intent",
+  defaultErrorComponent: RouteProblem,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

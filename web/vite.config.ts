@@ -1,0 +1,19 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { precompress } from "./precompress";
+
+/** The server that the development server passes API calls on to. */
+const backend = process.env.PRELABEL_URL ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [react(), precompress()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: { proxy: { "/api": backend, "/nuclio": backend } },
+  build: {
+    outDir: "../src/prelabel/web_dist",
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // the content security policy allows no data: scripts or fonts
+    target: "es2023",
+  },
+});
