@@ -35,7 +35,10 @@ def test_no_module_is_over_500_lines() -> None:
 
 def test_no_function_is_over_60_lines() -> None:
     long = {}
+    history = ROOT / "src/prelabel/store/migrations/versions"  # written by Alembic, changed by nobody
     for file in tracked("*.py"):
+        if file.parent == history:
+            continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
