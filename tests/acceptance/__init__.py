@@ -1,0 +1,1 @@
+"""The real server with the real clients."""

@@ -1,0 +1,42 @@
+"""cvat-cli, unmodified, as a user calls it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from cvat_sdk import Client
+
+from tests.pictures import folder_of
+from tests.running import PASSWORD, USER, Server
+
+LABELS = json.dumps([{"name": "cat"}, {"name": "dog"}])
+
+
+def cvat_cli(server: Server, *arguments: str) -> str:
+    command = [sys.executable, "-m", "cvat_cli", "--auth", f"{USER}:{PASSWORD}", "--server-host", server.url]
+    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_create_list_frames_export_and_delete(server: Server, client: Client, tmp_path: Path) -> None:
+    pictures = [str(path) for path in folder_of(tmp_path / "pictures", ["a.jpg", "b.jpg", "c.jpg"])]
+    period = ("--completion_verification_period", "0.2")
+    made = cvat_cli(server, "task", "create", "from cli", "--labels", LABELS, *period, "local", *pictures)
+    task_id = made.strip().splitlines()[-1]
+    assert task_id in cvat_cli(server, "task", "ls")
+
+    cvat_cli(server, "task", "frames", task_id, "0", "2", "--outdir", str(tmp_path / "frames"))
+    assert len(list((tmp_path / "frames").iterdir())) == 2
+
+    export = tmp_path / "coco.zip"
+    cvat_cli(server, "task", "export-dataset", task_id, str(export), "--format", "COCO 1.0", *period)
+    assert "annotations/instances_default.json" in zipfile.ZipFile(export).namelist()
+    cvat_cli(server, "task", "import-dataset", task_id, str(export), "--format", "COCO 1.0")
+
+    cvat_cli(server, "task", "delete", task_id)
+    assert int(task_id) not in [task.id for task in client.tasks.list()]
