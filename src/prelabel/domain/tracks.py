@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from prelabel.domain.shapes import AttributeValue, Shape, Track, TrackedShape
 
@@ -55,7 +58,18 @@ def _shape(
         group=track.group,
         source=track.source,
         attributes=attributes,
+        elements=tuple(_element(part, frame) for part in track.elements),
     )
+
+
+def _element(track: Track, frame: int) -> Shape:
+    """A point of a skeleton on a frame of the skeleton; before its first key frame it is where that has it."""
+    keys = sorted(track.shapes, key=lambda key: key.frame)
+    position = max(bisect_right(keys, frame, key=lambda key: key.frame) - 1, 0)
+    key, following = keys[position], keys[position + 1] if position + 1 < len(keys) else None
+    attributes = {value.spec_id: value for value in (*track.attributes, *key.attributes)}
+    shape = _shape(track, key, following, max(frame, key.frame), tuple(attributes.values()))
+    return msgspec.structs.replace(shape, frame=frame, outside=key.outside)
 
 
 def _between(start: float, stop: float, share: float) -> float:
