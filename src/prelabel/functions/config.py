@@ -1,4 +1,4 @@
-"""function.yaml: read with every line ending, scalars made text where text is wanted, checked; unknown keys are kept."""
+"""function.yaml: read with any line ending, scalars made text where text is wanted, checked; unknown keys are kept."""
 
 from __future__ import annotations
 

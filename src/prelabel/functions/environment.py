@@ -57,8 +57,8 @@ class Environments:
         self._download = download
         index = pip_settings(variables)
         self._options = index.options
-        self._variables = {**variables, **dict(index.variables), "UV_NO_PROGRESS": "1", "NO_COLOR": "1"}
-        self._variables.pop("VIRTUAL_ENV", None)
+        self.variables = {**variables, **dict(index.variables), "UV_NO_PROGRESS": "1", "NO_COLOR": "1"}
+        self.variables.pop("VIRTUAL_ENV", None)
 
     async def prepare(self, wanted: Requirements, say: Say) -> Environment:
         """The environment that `wanted` describes, made now if there is none; raises `BuildFailed`."""
@@ -76,13 +76,11 @@ class Environments:
         return environment
 
     def _interpreter(self, version: tuple[int, int] | None) -> Interpreter:
-        return choose_interpreter(version, uv.find_uv_bin(), self._download, self._variables)
+        return choose_interpreter(version, uv.find_uv_bin(), self._download, self.variables)
 
     def _place(self, interpreter: Interpreter, lines: tuple[str, ...], salt: str) -> Environment:
         content = json.dumps([_FORMAT, interpreter.version, interpreter.request, sorted(lines), salt])
-        folder = self._folder / hashlib.sha256(content.encode()).hexdigest()[:16]
-        python = folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
-        return Environment(folder.resolve(), python.absolute())
+        return environment_in(self._folder / hashlib.sha256(content.encode()).hexdigest()[:16])
 
     async def _make(
         self, environment: Environment, interpreter: Interpreter, lines: tuple[str, ...], folder: Path, say: Say
@@ -123,8 +121,20 @@ class Environments:
             say("info", text)
 
         command = [uv.find_uv_bin(), *arguments]
-        if await run_command(command, line, variables=self._variables, folder=folder):
+        if await run_command(command, line, variables=self.variables, folder=folder):
             raise BuildFailed(_cause(printed))
+
+
+def environment_in(folder: Path) -> Environment:
+    """The environment in a folder, whether or not it has been made."""
+    folder = folder.absolute()
+    return Environment(folder, folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python"))
+
+
+def is_whole(folder: Path) -> Environment | None:
+    """The environment in a folder, if it is finished and its interpreter still there."""
+    environment = environment_in(folder)
+    return environment if (folder / MARKER).exists() and environment.python.exists() else None
 
 
 def without_screen(lines: tuple[str, ...], say: Say) -> tuple[str, ...]:

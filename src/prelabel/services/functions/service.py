@@ -1,0 +1,161 @@
+"""The use cases of the function platform; what is under way in the background is a `Deployment` for each function."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from prelabel.errors import NotFound
+from prelabel.functions.bundle import ArchiveLimits, BundleSource, assemble, weights_in
+from prelabel.functions.config import FunctionConfig
+from prelabel.functions.doors import Doors
+from prelabel.functions.environment import Environments
+from prelabel.functions.logs import LogEntry
+from prelabel.functions.supervisor import Supervisor
+from prelabel.functions.weights import first_config
+from prelabel.functions.worker.wire import Event, Response
+from prelabel.services.functions.deployment import Deployment, Workshop
+from prelabel.services.functions.folders import FunctionFolders
+from prelabel.services.functions.port import FunctionPort
+from prelabel.services.functions.records import FunctionRecords
+from prelabel.services.functions.views import FunctionView
+from prelabel.settings import Settings
+from prelabel.store.session import Database
+
+
+class FunctionService:
+    """All functions of a server. `restore` comes first and binds it to the running event loop; `close` comes last.
+
+    `deploy`, `list`, `get` and the logs may be called from any thread; coroutines belong on the loop.
+    """
+
+    def __init__(
+        self, settings: Settings, database: Database, doors: Doors, variables: Mapping[str, str] | None = None
+    ) -> None:
+        variables = dict(os.environ if variables is None else variables)
+        self._limits = ArchiveLimits(settings.max_archive_bytes)
+        self._records = FunctionRecords(database)
+        self._folders = FunctionFolders(settings.functions_folder)
+        self._supervisor = Supervisor(doors, settings.sandbox, settings.data, variables)
+        environments = Environments(settings.environments_folder, settings.download_interpreters, variables)
+        self._workshop = Workshop(self._records, self._folders, self._supervisor, environments)
+        self._deployments: dict[str, Deployment] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def restore(self) -> None:
+        """Open the ports of all functions and begin to start them; see `settled` for the end of that."""
+        self._loop = asyncio.get_running_loop()
+        await asyncio.to_thread(self._folders.remove_incoming)
+        for view in await asyncio.to_thread(self._records.all):
+            deployment = self._deployment(view.name)
+            await deployment.open_door(view.http_port, view.config.trigger.port)
+            deployment.restore(view)
+
+    def deploy(self, source: BundleSource, *, replace: bool) -> str:
+        """Take a bundle in and return the function's name at once; building and starting go on in the background.
+
+        Raises `InvalidInput`, `BadArchive`, or `Conflict` when the name is taken and `replace` is not set.
+        """
+        assert self._loop is not None, "call restore first"
+        incoming = self._folders.incoming()
+        try:
+            config = self._assembled(source, incoming)
+            record = self._records.add_version(
+                config, replace, lambda number: self._folders.place(incoming, config.name, number)
+            )
+        finally:
+            shutil.rmtree(incoming, ignore_errors=True)
+        self._loop.call_soon_threadsafe(lambda: self._deployment(config.name).begin(record))
+        return config.name
+
+    def get(self, name: str) -> FunctionView:
+        """Raises `NotFound`."""
+        return self._records.get(name)
+
+    async def delete(self, name: str) -> None:
+        """End the function and remove all its versions and logs; raises `NotFound`."""
+        await asyncio.to_thread(self._records.get, name)
+        deployment = self._deployments.pop(name, None)
+        if deployment is not None:
+            await deployment.cancel()
+        await self._supervisor.stop(name)
+        await asyncio.to_thread(self._records.delete, name)
+        if deployment is not None:
+            deployment.close_logs()
+        await asyncio.to_thread(self._folders.remove, name)
+
+    async def invoke(self, name: str, event: Event) -> Response:
+        """Call the function; raises `NotFound`, `Conflict` when nothing serves, or a `FunctionError`."""
+        self._check_known(name)
+        return await self._supervisor.served(name).call(event)
+
+    def body_limit(self, name: str) -> int:
+        """The largest body the function takes, in bytes."""
+        self._check_known(name)
+        return self._supervisor.served(name).body_limit()
+
+    def port(self, name: str) -> FunctionPort:
+        """The function as a run calls it."""
+        assert self._loop is not None, "call restore first"
+        self._check_known(name)
+        return FunctionPort(self._supervisor.served(name), self._loop)
+
+    def build_log(self, name: str) -> list[LogEntry]:
+        """What was said while the newest version was built and started."""
+        view = self.get(name)
+        return self._workshop.build_log(name, view.newest_version).entries()
+
+    def log(self, name: str, level: str = "", text: str = "", tail: int | None = None) -> list[LogEntry]:
+        """What the function's workers logged and printed, of all versions."""
+        self.get(name)
+        return self._workshop.log(name).entries(level, text, tail)
+
+    def bundle_folder(self, name: str) -> Path:
+        """The files of the newest version, as they were given."""
+        return self._folders.bundle(name, self.get(name).newest_version)
+
+    def set_gives_confidence(self, name: str, version: int, gives: bool) -> None:
+        """Remember that a version's answers carry confidences, or do not."""
+        self._records.set_gives_confidence(name, version, gives)
+
+    async def settled(self, name: str) -> FunctionView:
+        """Wait until the newest version is ready or has failed."""
+        await asyncio.sleep(0)  # a deployment that was just asked for begins
+        while (deployment := self._deployments.get(name)) is not None and deployment.busy:
+            await deployment.finished()
+        return await asyncio.to_thread(self.get, name)
+
+    def wait_until_settled(self, name: str) -> FunctionView:
+        """The same for a thread that is not the event loop's."""
+        assert self._loop is not None, "call restore first"
+        return asyncio.run_coroutine_threadsafe(self.settled(name), self._loop).result()
+
+    async def close(self) -> None:
+        """End all builds and workers; the records keep their state for the next start."""
+        await asyncio.gather(*(deployment.cancel() for deployment in self._deployments.values()))
+        await self._supervisor.close()
+        for deployment in self._deployments.values():
+            deployment.close_logs()
+
+    def list(self, project: str = "") -> list[FunctionView]:
+        return self._records.all(project)
+
+    def _deployment(self, name: str) -> Deployment:
+        if name not in self._deployments:
+            self._deployments[name] = Deployment(name, self._workshop)
+        return self._deployments[name]
+
+    def _check_known(self, name: str) -> None:
+        if name not in self._deployments:
+            raise NotFound(f"There is no function “{name}”.")
+
+    def _assembled(self, source: BundleSource, folder: Path) -> FunctionConfig:
+        config = assemble(source, folder, self._limits)
+        if config is None:
+            weights = weights_in(folder)
+            assert weights is not None
+            config = first_config(weights, source.name, source.project)
+        return config
