@@ -15,5 +15,6 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // the content security policy allows no data: scripts or fonts
     target: "es2023",
+    cssTarget: ["chrome123", "firefox121", "safari17.5"], // they know light-dark()
   },
 });

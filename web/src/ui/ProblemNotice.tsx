@@ -7,9 +7,16 @@ import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import classes from "./ProblemNotice.module.css";
 
-type Props = { what: string; error: unknown; onRetry?: () => void; action?: ReactNode };
+type Props = {
+  what: string;
+  error: unknown;
+  onRetry?: () => void;
+  action?: ReactNode;
+  /** Only the sentence: where the person's own input is what is wrong. */
+  brief?: boolean;
+};
 
-export function ProblemNotice({ what, error, onRetry, action }: Props) {
+export function ProblemNotice({ what, error, onRetry, action, brief = false }: Props) {
   const { t } = useTranslation();
   const problem = asProblem(error);
   return (
@@ -17,7 +24,7 @@ export function ProblemNotice({ what, error, onRetry, action }: Props) {
       <Text size="sm" className={classes.message}>
         {problem.message}
       </Text>
-      <Group gap="sm" mt="sm">
+      <Group gap="sm" mt="sm" display={brief ? "none" : undefined}>
         {onRetry && (
           <Button variant="default" onClick={onRetry}>
             {t("common.retry")}

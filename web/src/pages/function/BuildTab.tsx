@@ -13,7 +13,8 @@ export function BuildTab({ found, live }: { found: DeployedFunction; live: boole
   const { logs = [], state, message } = found.status;
   const { name } = found.metadata;
   const lines = logs.map((line) => ({ time: line.time, level: line.level, message: line.message }));
-  const ended = statusOf(state) === "error" && message ? [{ time: null, level: "error", message }] : [];
+  const isTold = !message || logs.some((line) => line.message.includes(message));
+  const ended = statusOf(state) === "error" && !isTold ? [{ time: null, level: "error", message }] : [];
   return (
     <Panel
       flush

@@ -14,6 +14,8 @@ import { FileList } from "./FileList";
 
 type Props = { draft: Draft; onChange(draft: Draft): void };
 
+const EDITOR_HEIGHT = "clamp(260px, calc(100dvh - 420px), 720px)";
+
 const template = (): Draft => ({
   config: TEMPLATE_CONFIG,
   code: TEMPLATE_CODE,
@@ -57,20 +59,18 @@ export function BundleEditor({ draft, onChange }: Props) {
         <CodeEditor
           label={t("newFunction.config")}
           language="yaml"
-          height={396}
+          height={EDITOR_HEIGHT}
           placeholder={t("newFunction.configPlaceholder")}
           value={draft.config}
           onChange={(config) => onChange({ ...draft, config })}
         />
       </Panel>
       <Panel
-        title={
-          <>
-            {t("newFunction.code")}{" "}
-            <Text span c="dimmed" ff="monospace" size="xs">
-              {handlerFileIn(draft.config)}
-            </Text>
-          </>
+        title={t("newFunction.code")}
+        note={
+          <Text c="dimmed" ff="monospace" size="xs">
+            {handlerFileIn(draft.config)}
+          </Text>
         }
         flush
         aside={
@@ -84,7 +84,7 @@ export function BundleEditor({ draft, onChange }: Props) {
         <CodeEditor
           label={t("newFunction.code")}
           language="python"
-          height={396}
+          height={EDITOR_HEIGHT}
           placeholder={t("newFunction.codePlaceholder")}
           value={draft.code}
           onChange={(code) => onChange({ ...draft, code })}

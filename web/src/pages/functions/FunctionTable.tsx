@@ -7,6 +7,7 @@ import type { DeployedFunction } from "@/api/types";
 import { cardOf } from "@/model/card";
 import { RouteAnchor, RouteMenuItem } from "@/ui/Anchor";
 import { StatusBadge } from "@/ui/StatusBadge";
+import classes from "./FunctionTable.module.css";
 import { useFunctionDeletion } from "./useFunctionDeletion";
 
 const LABELS_SHOWN = 6;
@@ -14,12 +15,12 @@ const LABELS_SHOWN = 6;
 export function FunctionTable({ functions }: { functions: DeployedFunction[] }) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={720}>
+    <div className={classes.scroll}>
       <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={130}>{t("functions.state")}</Table.Th>
-            <Table.Th>{t("functions.name")}</Table.Th>
+            <Table.Th w="32%">{t("functions.name")}</Table.Th>
             <Table.Th w={110}>{t("functions.kind")}</Table.Th>
             <Table.Th>{t("functions.labels")}</Table.Th>
             <Table.Th w={120}>{t("functions.runtime")}</Table.Th>
@@ -35,7 +36,7 @@ export function FunctionTable({ functions }: { functions: DeployedFunction[] }) 
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
 

@@ -48,22 +48,9 @@ export function NewFunctionPage() {
   const exists = deployment.isError && asProblem(deployment.error).status === CONFLICT;
 
   return (
-    <Page title={t("newFunction.title")} parent={<RouteAnchor to="/functions">{t("functions.title")}</RouteAnchor>}>
-      <Stack gap="md">
-        <WayCards way={way} onChange={choose} />
-        {way === "code" ? (
-          <BundleEditor draft={draft} onChange={setDraft} />
-        ) : (
-          <SingleFile way={way} file={draft.files[0]} onChange={(file) => setDraft({ ...draft, files: [file] })} />
-        )}
-        {deployment.isError && (
-          <ProblemNotice
-            what={t("newFunction.failed")}
-            error={deployment.error}
-            action={exists && <Button onClick={() => deploy(true)}>{t("newFunction.replace")}</Button>}
-          />
-        )}
-        <Group justify="flex-end" gap="md">
+    <Page title={t("newFunction.title")} parent={<RouteAnchor to="/functions">{t("functions.title")}</RouteAnchor>}
+      actions={
+        <>
           {told && missing && (
             <Text c="var(--mantine-color-error)" role="alert">
               {t(`newFunction.missing.${missing}`)}
@@ -80,7 +67,22 @@ export function NewFunctionPage() {
           <Button leftSection={<IconRocket size={16} />} loading={deployment.isPending} onClick={() => deploy(false)}>
             {t("newFunction.deploy")}
           </Button>
-        </Group>
+        </>
+      }>
+      <Stack gap="md">
+        <WayCards way={way} onChange={choose} />
+        {way === "code" ? (
+          <BundleEditor draft={draft} onChange={setDraft} />
+        ) : (
+          <SingleFile way={way} file={draft.files[0]} onChange={(file) => setDraft({ ...draft, files: [file] })} />
+        )}
+        {deployment.isError && (
+          <ProblemNotice
+            what={t("newFunction.failed")}
+            error={deployment.error}
+            action={exists && <Button onClick={() => deploy(true)}>{t("newFunction.replace")}</Button>}
+          />
+        )}
       </Stack>
     </Page>
   );

@@ -44,7 +44,7 @@ export function LoginPage() {
               <Text c="dimmed">{t("login.claim")}</Text>
             </div>
           </div>
-          {entry.isError && <ProblemNotice what={t("login.failed")} error={entry.error} />}
+          {entry.isError && <ProblemNotice what={t("login.failed")} error={entry.error} brief />}
           <TextInput
             size="sm"
             label={t("login.username")}

@@ -12,6 +12,14 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ProgressLine } from "@/ui/ProgressLine";
 import { RowSkeletons } from "@/ui/RowSkeletons";
 
+/** Formats that the catalogue has a sentence for. */
+const ABOUT = {
+  "COCO 1.0": "coco",
+  "CVAT for images 1.1": "cvat",
+  "Ultralytics YOLO Detection 1.0": "ultralytics",
+  "YOLO 1.1": "yolo",
+} as const;
+
 type Work = { share: number | null; url?: string; error?: unknown };
 
 export function ExportDialog({ task, opened, onClose }: { task: Task; opened: boolean; onClose(): void }) {
@@ -42,8 +50,15 @@ function ExportForm({ task }: { task: Task }) {
       <Radio.Group label={t("export.format")} value={format} onChange={setChosen}>
         <ScrollArea.Autosize mah={280} mt={6}>
           <Stack gap={8}>
-            {enabled.map(({ name, ext }) => (
-              <Radio key={name} value={name} disabled={busy} label={name} description={ext.toLowerCase()} size="xs" />
+            {enabled.map(({ name }) => (
+              <Radio
+                key={name}
+                value={name}
+                disabled={busy}
+                label={name}
+                description={name in ABOUT ? t(`export.about.${ABOUT[name as keyof typeof ABOUT]}`) : undefined}
+                data-autofocus={name === format || undefined}
+              />
             ))}
           </Stack>
         </ScrollArea.Autosize>

@@ -13,7 +13,7 @@ import { useTaskDeletion } from "./useTaskDeletion";
 export function TaskTable({ tasks }: { tasks: Task[] }) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <div className={classes.scroll}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -33,7 +33,7 @@ export function TaskTable({ tasks }: { tasks: Task[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
 

@@ -48,7 +48,8 @@ export function SelectedObject({ shape, at, total, labels, onRelabel, onRemove }
       />
       <Group justify="space-between" mt="sm" wrap="nowrap">
         <Text size="xs" c="dimmed" className="numbers">
-          {shape.type} · {size} px{score && ` · ${score}`}
+          {shape.type !== "rectangle" && `${shape.type} · `}
+          {size} px{score && ` · ${score}`}
         </Text>
         <Button size="compact-sm" variant="light" color="red" leftSection={<IconTrash size={14} />} onClick={onRemove}>
           {t("viewer.delete")}
