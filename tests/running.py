@@ -26,16 +26,22 @@ class Server:
     url: str = ""
     functions_url: str = ""
     lines: list[str] = field(default_factory=list)
+    reader: threading.Thread = field(default_factory=threading.Thread)
 
     def kill(self) -> None:
         """End it at once, as a power cut does."""
         self.process.kill()
-        self.process.wait()
+        self._ended()
 
     def stop(self) -> int:
         """Ask it to end, as Ctrl+C does; its exit status."""
         self.process.terminate()
-        return self.process.wait(STOP_SECONDS)
+        return self._ended()
+
+    def _ended(self) -> int:
+        status = self.process.wait(STOP_SECONDS)
+        self.reader.join(STOP_SECONDS)
+        return status
 
 
 def start(data: Path, *options: str, **environment: str) -> Server:
@@ -73,13 +79,15 @@ def _ready_line(server: Server) -> str:
 
     def read() -> None:
         assert server.process.stdout is not None
-        for line in server.process.stdout:
-            server.lines.append(line)
-            if line.startswith("ready "):
-                found.put(line)
+        with server.process.stdout as printed:
+            for line in printed:
+                server.lines.append(line)
+                if line.startswith("ready "):
+                    found.put(line)
         found.put("")
 
-    threading.Thread(target=read, daemon=True).start()
+    server.reader = threading.Thread(target=read, daemon=True)
+    server.reader.start()
     try:
         line = found.get(timeout=START_SECONDS)
     except Empty:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from cvat_sdk import models
 from cvat_sdk.api_client.exceptions import ApiException
+from cvat_sdk.core.proxies.annotations import AnnotationUpdateAction
 
 BOX = [1.0, 2.0, 30.5, 40.25]
 
@@ -51,7 +52,7 @@ def test_an_updated_shape_keeps_its_id_and_frame(task: Any) -> None:
     first = task.get_annotations().shapes[0]
     label = task.get_labels()[1].id
     changed = rectangle(task, id=first.id, label_id=label, points=[0.0, 0.0, 5.0, 5.0])
-    task.update_annotations(patch(shapes=[changed]), action="update")
+    task.update_annotations(patch(shapes=[changed]), action=AnnotationUpdateAction.UPDATE)
     found = {shape.id: shape for shape in task.get_annotations().shapes}
     assert len(found) == 2
     assert (found[first.id].label_id, found[first.id].points) == (label, [0.0, 0.0, 5.0, 5.0])
@@ -96,5 +97,5 @@ def test_a_wrong_shape_changes_nothing(task: Any, values: dict[str, Any], field:
     with pytest.raises(ApiException) as refused:
         task.set_annotations(data(shapes=[rectangle(task), rectangle(task, **values)]))
     assert refused.value.status == 400
-    assert field.encode() in refused.value.body
+    assert field in refused.value.body
     assert len(task.get_annotations().shapes) == 1

@@ -54,7 +54,7 @@ def test_a_broken_import_changes_nothing(task: Any, tmp_path: Path) -> None:
     task.set_annotations(data(shapes=[rectangle(task)]))
     broken = tmp_path / "broken.json"
     broken.write_text('{"images": [')
-    with pytest.raises(Exception, match="COCO|JSON"):
+    with pytest.raises(Exception, match=r"COCO|JSON"):
         task.import_annotations("COCO 1.0", str(broken), pbar=None)
     assert len(task.get_annotations().shapes) == 1
 
