@@ -8,6 +8,7 @@ PrelabelError
 │  │  └─ InvalidMapping      a label mapping does not fit the function or the task
 │  ├─ TooLarge               a body or file is over a limit; names both numbers
 │  ├─ NotFound               no such thing, or none that the caller may see
+│  │  └─ UnknownProject      a function names a project that does not exist
 │  ├─ NotSignedIn            no valid credentials came with the request
 │  ├─ NotAllowed             the caller is known and may not do this
 │  └─ Conflict               the thing is in a state in which this cannot be done now
@@ -68,6 +69,10 @@ class TooLarge(UserError):
 
 class NotFound(UserError):
     """Not found."""
+
+
+class UnknownProject(NotFound):
+    """Project does not exist."""
 
 
 class NotSignedIn(UserError):

@@ -8,7 +8,7 @@ import shutil
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 import yaml
 
@@ -22,10 +22,10 @@ WEIGHTS = frozenset({".onnx"})
 
 @dataclass(frozen=True)
 class BundleFile:
-    """A file to put into a bundle: its path there, with `/`, and where it lies now."""
+    """A file to put into a bundle: its path there, with `/`, and where it lies now, or the file opened."""
 
     name: str
-    path: Path
+    content: Path | BinaryIO
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,11 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Funct
 
     Raises `InvalidInput` or `BadArchive`; what is in the folder then is of no use.
     """
-    if len(source.files) == 1 and source.files[0].path.suffix.lower() == ".zip" and not source.config:
-        _unpack(source.files[0].path, folder, limits)
+    if len(source.files) == 1 and source.files[0].name.lower().endswith(".zip") and not source.config:
+        _unpack(source.files[0], folder, limits)
     else:
         for file in source.files:
-            target = inside(folder, file.name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file.path, target)
+            _copy(file.content, inside(folder, file.name))
     if source.config:
         (folder / CONFIG_NAME).write_text(source.config, encoding="utf-8", newline="")
     config = _read_config(source, folder)
@@ -155,9 +153,18 @@ def _decoded(encoded: str) -> str:
         ) from error
 
 
-def _unpack(archive: Path, folder: Path, limits: ArchiveLimits) -> None:
+def _copy(content: Path | BinaryIO, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        shutil.copyfile(content, target)
+    else:
+        with target.open("wb") as file:
+            shutil.copyfileobj(content, file, 2**20)
+
+
+def _unpack(archive: BundleFile, folder: Path, limits: ArchiveLimits) -> None:
     try:
-        with zipfile.ZipFile(archive) as opened:
+        with zipfile.ZipFile(archive.content) as opened:
             entries = [entry for entry in opened.infolist() if not entry.is_dir()]
             if len(entries) > limits.files:
                 raise BadArchive(f"{archive.name} holds {len(entries)} files; {limits.files} are allowed.")

@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.function import FunctionState
-from prelabel.errors import Conflict, NotFound
+from prelabel.errors import Conflict, NotFound, UnknownProject
 from prelabel.functions.config import FunctionConfig
 from prelabel.services.functions.views import FunctionView, serving_version, view_of
 from prelabel.store.session import Database
 from prelabel.store.tables.functions import FunctionProjectRow, FunctionRow, FunctionVersionRow
+
+BUILT_IN_PROJECTS = ("default", "cvat")
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,8 @@ def _row(session: Session, name: str) -> FunctionRow:
 
 
 def _check_project(session: Session, project: str) -> None:
-    if project not in ("default", "cvat") and session.get(FunctionProjectRow, project) is None:
-        raise NotFound(f"Project does not exist: “{project}”.")
+    if project not in BUILT_IN_PROJECTS and session.get(FunctionProjectRow, project) is None:
+        raise UnknownProject(f"Project does not exist: “{project}”. Create it first, or leave the project out.")
 
 
 def _plain(config: FunctionConfig) -> dict[str, Any]:

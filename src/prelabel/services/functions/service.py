@@ -20,6 +20,7 @@ from prelabel.functions.worker.wire import Event, Response
 from prelabel.services.functions.deployment import Deployment, Workshop
 from prelabel.services.functions.folders import FunctionFolders
 from prelabel.services.functions.port import FunctionPort
+from prelabel.services.functions.projects import FunctionProjects
 from prelabel.services.functions.records import FunctionRecords
 from prelabel.services.functions.views import FunctionView
 from prelabel.settings import Settings
@@ -36,8 +37,9 @@ class FunctionService:
         self, settings: Settings, database: Database, doors: Doors, variables: Mapping[str, str] | None = None
     ) -> None:
         variables = dict(os.environ if variables is None else variables)
-        self._limits = ArchiveLimits(settings.max_archive_bytes)
+        self._limits = ArchiveLimits(settings.max_archive_bytes, settings.max_archive_files)
         self._records = FunctionRecords(database)
+        self.projects = FunctionProjects(database)
         self._folders = FunctionFolders(settings.functions_folder)
         self._supervisor = Supervisor(doors, settings.sandbox, settings.data, variables)
         environments = Environments(settings.environments_folder, settings.download_interpreters, variables)
@@ -70,6 +72,10 @@ class FunctionService:
             shutil.rmtree(incoming, ignore_errors=True)
         self._loop.call_soon_threadsafe(lambda: self._deployment(config.name).begin(record))
         return config.name
+
+    def deploy_path(self, path: Path, *, replace: bool) -> str:
+        """The same for a folder, a zip or weights on this machine."""
+        return self.deploy(BundleSource.from_path(path), replace=replace)
 
     def get(self, name: str) -> FunctionView:
         """Raises `NotFound`."""

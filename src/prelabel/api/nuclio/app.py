@@ -1,0 +1,29 @@
+"""Makes the ASGI app of the function API; the server mounts it at `/api` and `/nuclio/api`."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+import prelabel
+from prelabel.api.nuclio import bundles, dashboard, errors, functions, invocations, projects
+from prelabel.api.nuclio.access import Access
+from prelabel.services.functions import FunctionService
+
+
+def create_app(service: FunctionService | None, access: Access | None) -> FastAPI:
+    """The app; without a service and access it only describes itself."""
+    app = FastAPI(
+        title="Prelabel functions",
+        version=prelabel.__version__,
+        description="Nuclio's dashboard API with Prelabel's extensions.",
+        openapi_url="/schema.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.functions = service
+    app.state.access = access
+    errors.install(app)
+    for module in (functions, bundles, invocations, projects, dashboard):
+        app.include_router(module.router)
+    return app
