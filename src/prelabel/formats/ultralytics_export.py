@@ -1,4 +1,4 @@
-"""Writes `Ultralytics YOLO Detection 1.0`: rectangles only, ready for `yolo train data=data.yaml`."""
+"""Writes `Ultralytics YOLO Detection 1.0`: rectangles only."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
 
 def _data(dataset: Dataset, subset: str) -> Iterator[str]:
     """The configuration. Without `path` Ultralytics takes the folder of this file; a name in JSON is a name in YAML."""
+    if subset == "train":
+        yield "# To train, add a line `val:` with a list or folder of pictures that the model has not seen.\n"
     yield f"{subset}: {subset}.txt\nnames:\n"
     for number, label in enumerate(dataset.labels):
         yield f"  {number}: {msgspec.json.encode(label.name).decode()}\n"

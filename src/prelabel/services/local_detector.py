@@ -145,7 +145,7 @@ def _detector_spec(config: FunctionConfig) -> FunctionSpec:
     spec, trouble = read_model_card(config)
     if spec.kind != "detector":
         raise InvalidInput(
-            f"{spec.name} is {f'a {spec.kind}' if spec.kind else 'of no kind'}; only a detector can annotate pictures "
+            f"{spec.name} is of the kind “{spec.kind or 'none'}”; only a detector can annotate pictures "
             "(metadata.annotations.type).",
             field="model",
         )
