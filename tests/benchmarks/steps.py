@@ -1,0 +1,64 @@
+"""What a client does, step by step, over HTTP: make a task, wait for requests, start runs, export."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+POLL_SECONDS = 0.02
+GROUP = 50
+
+
+def make_task(api: httpx.Client, name: str, labels: Sequence[str], pictures: Sequence[Path]) -> int:
+    """A task with its data, ready to be worked on."""
+    task: int = _sent(api.post("/api/tasks", json={"name": name, "labels": [{"name": label} for label in labels]}))[
+        "id"
+    ]
+    address = f"/api/tasks/{task}/data/"
+    api.post(address, headers={"Upload-Start": ""}).raise_for_status()
+    for start in range(0, len(pictures), GROUP):
+        files = {
+            f"client_files[{number}]": (path.name, path.read_bytes())
+            for number, path in enumerate(pictures[start : start + GROUP])
+        }
+        api.post(address, headers={"Upload-Multiple": ""}, data={"image_quality": "70"}, files=files).raise_for_status()
+    finish = api.post(address, headers={"Upload-Finish": ""}, json={"image_quality": 70})
+    wait_for(api, _sent(finish)["rq_id"])
+    return task
+
+
+def wait_for(api: httpx.Client, request: str) -> Mapping[str, Any]:
+    """Poll a request until it has ended well."""
+    return _poll(lambda: _sent(api.get(f"/api/requests/{quote(request, safe='')}")))
+
+
+def annotate(api: httpx.Client, function: str, task: int, threshold: float) -> float:
+    """Run a function over a task from nothing; answers the seconds from the call to the end of the run."""
+    begin = time.perf_counter()
+    body = {"function": function, "task": task, "cleanup": True, "threshold": threshold}
+    run = _sent(api.post("/api/lambda/requests", json=body))["id"]
+    _poll(lambda: _sent(api.get(f"/api/lambda/requests/{quote(run, safe='')}")))
+    return time.perf_counter() - begin
+
+
+def _poll(ask: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    while True:
+        answer = ask()
+        if answer["status"] == "finished":
+            return answer
+        if answer["status"] == "failed":
+            raise RuntimeError(f"the request failed: {answer}")
+        time.sleep(POLL_SECONDS)
+
+
+def _sent(response: httpx.Response) -> Any:
+    if response.is_error:
+        raise RuntimeError(
+            f"{response.request.method} {response.request.url} answered {response.status_code}: {response.text}"
+        )
+    return response.json()
