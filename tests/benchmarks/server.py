@@ -29,9 +29,9 @@ def measure(arguments: Sequence[str]) -> None:
     argparse.ArgumentParser(prog="just bench server", description=__doc__).parse_args(arguments)
     with tempfile.TemporaryDirectory() as data:
         with served(Path(data)) as first:
-            rows: list[Row] = [("start to first answer, new data folder", first.seconds_to_ready, "s", "2")]
+            rows: list[Row] = [("start to first answer, new data folder", first.seconds_to_answer, "s", "2")]
         with served(Path(data)) as server:
-            rows.append(("start to first answer, later", server.seconds_to_ready, "s", "2"))
+            rows.append(("start to first answer, later", server.seconds_to_answer, "s", "2"))
             rows.append(("memory idle", server.memory_bytes() / 2**20, "MiB", "150"))
             rows += _task(server)
             rows.append(("memory afterwards", server.memory_bytes() / 2**20, "MiB", "400"))
