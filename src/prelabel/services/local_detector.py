@@ -21,9 +21,9 @@ from prelabel.functions.config import FunctionConfig
 from prelabel.functions.environment import Environments
 from prelabel.functions.logs import LogEntry
 from prelabel.functions.model_card import read_model_card
+from prelabel.functions.port import FunctionPort
 from prelabel.functions.supervisor import BuiltVersion, Supervisor
 from prelabel.functions.weights import complete_bundle, first_config
-from prelabel.services.functions.port import FunctionPort
 from prelabel.settings import Settings
 
 Result = TypeVar("Result")

@@ -14,12 +14,12 @@ from prelabel.functions.config import FunctionConfig
 from prelabel.functions.doors import Doors
 from prelabel.functions.environment import Environments
 from prelabel.functions.logs import LogEntry
+from prelabel.functions.port import FunctionPort
 from prelabel.functions.supervisor import Supervisor
 from prelabel.functions.weights import first_config
 from prelabel.functions.worker.wire import Event, Response
 from prelabel.services.functions.deployment import Deployment, Workshop
 from prelabel.services.functions.folders import FunctionFolders
-from prelabel.services.functions.port import FunctionPort
 from prelabel.services.functions.projects import FunctionProjects
 from prelabel.services.functions.records import FunctionRecords
 from prelabel.services.functions.views import FunctionView
