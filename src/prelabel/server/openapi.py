@@ -6,14 +6,19 @@ import json
 import sys
 from typing import Any
 
-from prelabel.api.cvat.schemas import annotations
+from prelabel.api.cvat.schemas.annotations import components
+from prelabel.api.nuclio.app import create_app as create_functions_app
 from prelabel.server.app import create_app
+
+MOUNTED_AT = "/nuclio/api"
 
 
 def document() -> dict[str, Any]:
-    """The document, with the schemas of bodies that are decoded past pydantic."""
+    """The document of the main port, with the schemas of bodies that are decoded past pydantic."""
     document = create_app(None, None).openapi()
-    document["components"]["schemas"].update(annotations.components())
+    functions = create_functions_app(None, None).openapi()
+    document["paths"].update({MOUNTED_AT + path: methods for path, methods in functions["paths"].items()})
+    document["components"]["schemas"].update(functions["components"]["schemas"], **components())
     return document
 
 

@@ -9,7 +9,9 @@ from starlette.datastructures import FormData, UploadFile
 
 from prelabel.api.nuclio.access import DEPLOYER, Functions
 from prelabel.api.nuclio.schemas import Deployed
-from prelabel.functions.bundle import BundleFile, BundleSource
+from prelabel.errors import InvalidInput
+from prelabel.functions.bundle import BundleFile, BundleSource, inside
+from prelabel.services.functions import FunctionService
 
 router = APIRouter(tags=["functions"])
 
@@ -18,10 +20,11 @@ LONGEST_FIELD_BYTES = 32 * 2**20
 
 
 @router.post("/bundles", status_code=202, dependencies=[DEPLOYER])
-async def deploy_bundle(request: Request, functions: Functions, replace: bool = False) -> Deployed:
+async def deploy_bundle(request: Request, functions: Functions, replace: bool = False, base: str = "") -> Deployed:
     """Parts: `config` (a function.yaml), `code` (pasted), `files` (any number); one zip or .onnx alone will do.
 
-    A part `name` wins over the name that the configuration or the file has.
+    A part `name` wins over the name that the configuration or the file has. `base` is a function some of whose files
+    go into the new version as they are: those that the parts `keep` name, so that weights need not be sent again.
     """
     async with request.form(max_files=MOST_FILES, max_part_size=LONGEST_FIELD_BYTES) as form:
         files = tuple(
@@ -32,10 +35,22 @@ async def deploy_bundle(request: Request, functions: Functions, replace: bool = 
         source = BundleSource(
             config=await _text(form, "config"),
             code=await _text(form, "code"),
-            files=files,
+            files=_kept(functions, base, form) + files,
             name=await _text(form, "name"),
         )
         return Deployed(name=await asyncio.to_thread(functions.deploy, source, replace=replace))
+
+
+def _kept(functions: FunctionService, base: str, form: FormData) -> tuple[BundleFile, ...]:
+    """The files of the function `base` that the form wants to keep."""
+    names = [name for name in form.getlist("keep") if isinstance(name, str)]
+    if not base or not names:
+        return ()
+    folder = functions.bundle_folder(base)
+    for name in names:
+        if not inside(folder, name).is_file():
+            raise InvalidInput(f"{base} has no file “{name}” to keep.", field="keep")
+    return tuple(BundleFile(name, inside(folder, name)) for name in names)
 
 
 async def _text(form: FormData, name: str) -> str:
