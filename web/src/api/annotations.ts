@@ -4,17 +4,20 @@ import { queryOptions } from "@tanstack/react-query";
 import { client, read } from "./client";
 import type { Annotations, Shape } from "./types";
 
+const pathOf = (job: number) => ({ noun: "jobs" as const, object_id: job });
+
 export const annotationsQuery = (job: number, frame: number) =>
   queryOptions({
     queryKey: ["annotations", job, frame],
-    queryFn: () => read(client.GET("/api/jobs/{id}/annotations/", { params: { path: { id: job }, query: { frame } } })),
+    queryFn: () =>
+      read(client.GET("/api/{noun}/{object_id}/annotations", { params: { path: pathOf(job), query: { frame } } })),
   });
 
 /** Changes or deletes shapes of a job; the server answers with them. */
 export const patchShapes = (job: number, action: "update" | "delete", shapes: Shape[]): Promise<Annotations> =>
   read(
-    client.PATCH("/api/jobs/{id}/annotations/", {
-      params: { path: { id: job }, query: { action } },
+    client.PATCH("/api/{noun}/{object_id}/annotations", {
+      params: { path: pathOf(job), query: { action } },
       body: { version: 0, tags: [], shapes, tracks: [] },
     }),
   );

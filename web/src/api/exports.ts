@@ -19,8 +19,8 @@ export async function exportTask(
   signal: AbortSignal,
 ): Promise<string> {
   const { rq_id } = await read(
-    client.POST("/api/tasks/{id}/dataset/export", {
-      params: { path: { id }, query: { format, save_images: saveImages, location: "local" } },
+    client.POST("/api/{noun}/{object_id}/dataset/export", {
+      params: { path: { noun: "tasks", object_id: id }, query: { format, save_images: saveImages, location: "local" } },
     }),
   );
   const { result_url } = await untilFinished(rq_id, onProgress, signal);

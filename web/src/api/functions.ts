@@ -1,12 +1,12 @@
 /** Calls about functions: deploying, watching, trying, deleting. Speaks Nuclio's dashboard API and its extensions. */
 
 import { queryOptions } from "@tanstack/react-query";
+import type { Detection } from "@/model/detection";
+import { isMoving } from "@/model/status";
 import { client, read, send } from "./client";
-import type { DeployedFunction, Detection, FunctionState } from "./types";
+import type { DeployedFunction } from "./types";
 
-const IN_MOTION: readonly FunctionState[] = ["waitingForBuild", "building", "configuringResources"];
-
-export const isInMotion = (found: DeployedFunction): boolean => IN_MOTION.includes(found.status.state);
+export const isInMotion = (found: DeployedFunction): boolean => isMoving(found.status.state);
 
 const BUSY_POLL_MS = 700;
 const IDLE_POLL_MS = 10_000;
@@ -51,13 +51,18 @@ export const deleteFunction = (name: string): Promise<unknown> =>
 
 export type BundleDraft = { config: string; code: string; files: File[] };
 
-/** Sends a bundle and answers the function's name; with `replace` an existing function gets a new version. */
-export async function deployBundle(draft: BundleDraft, replace: boolean): Promise<string> {
+/** What becomes of the function that is there: it gets a new version, which keeps these files of the last one. */
+export type Replacement = { name?: string; keep?: string[] };
+
+/** Sends a bundle and answers the function's name; without a replacement an existing function is a conflict. */
+export async function deployBundle(draft: BundleDraft, replacement?: Replacement): Promise<string> {
   const form = new FormData();
   if (draft.config.trim()) form.append("config", draft.config);
   if (draft.code.trim()) form.append("code", draft.code);
   for (const file of draft.files) form.append("files", file, file.name);
-  const answer = await send(`/nuclio/api/bundles${replace ? "?replace=true" : ""}`, { method: "POST", body: form });
+  for (const name of replacement?.keep ?? []) form.append("keep", name);
+  const query = new URLSearchParams(replacement ? { replace: "true", base: replacement.name ?? "" } : {});
+  const answer = await send(`/nuclio/api/bundles?${query}`, { method: "POST", body: form });
   return ((await answer.json()) as { name: string }).name;
 }
 

@@ -17,7 +17,7 @@ export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   });
 
 const ask = (id: string): Promise<BackgroundRequest> =>
-  read(client.GET("/api/requests/{rq_id}", { params: { path: { rq_id: id } } }));
+  read(client.GET("/api/requests/{request_id}", { params: { path: { request_id: id } } }));
 
 /** The finished request; throws what the server says when it failed. `onProgress` gets 0..1, null when not known. */
 export async function untilFinished(

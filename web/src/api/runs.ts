@@ -1,8 +1,9 @@
 /** Calls about automatic annotation: which functions can do it, starting, watching and cancelling a run. */
 
 import { queryOptions } from "@tanstack/react-query";
+import type { LabelMapping } from "@/model/mapping";
 import { client, read } from "./client";
-import type { LabelMapping, LambdaRequest } from "./types";
+import type { Run } from "./types";
 
 export const detectorsQuery = queryOptions({
   queryKey: ["detectors"],
@@ -12,7 +13,7 @@ export const detectorsQuery = queryOptions({
   },
 });
 
-export const isRunning = (run: LambdaRequest): boolean => run.status === "queued" || run.status === "started";
+export const isRunning = (run: Run): boolean => run.status === "queued" || run.status === "started";
 
 const POLL_MS = 700;
 
@@ -34,8 +35,8 @@ export type RunOrder = {
   mapping: Record<string, LabelMapping>;
 };
 
-export const startRun = (order: RunOrder): Promise<LambdaRequest> =>
+export const startRun = (order: RunOrder): Promise<Run> =>
   read(client.POST("/api/lambda/requests", { body: { ...order, cleanup: false } }));
 
 export const cancelRun = (id: string): Promise<unknown> =>
-  read(client.DELETE("/api/lambda/requests/{id}", { params: { path: { id } } }));
+  read(client.DELETE("/api/lambda/requests/{run_id}", { params: { path: { run_id: id } } }));

@@ -4,6 +4,150 @@
  */
 
 export interface paths {
+    "/api/{noun}/{object_id}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Annotations
+         * @description Everything drawn on a task or job; with `frame`, Prelabel's extension, only on that frame.
+         */
+        get: operations["read_annotations_api__noun___object_id__annotations_get"];
+        /**
+         * Replace Annotations
+         * @description Put these in the place of everything.
+         */
+        put: operations["replace_annotations_api__noun___object_id__annotations_put"];
+        /**
+         * Import Annotations
+         * @description Import annotations: Upload-Start, the file by tus, then Upload-Finish with the name that tus has answered.
+         */
+        post: operations["import_annotations_api__noun___object_id__annotations_post"];
+        /**
+         * Clear Annotations
+         * @description Remove everything.
+         */
+        delete: operations["clear_annotations_api__noun___object_id__annotations_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Annotations
+         * @description Add, change or remove objects; changed ones keep their ids.
+         */
+        patch: operations["change_annotations_api__noun___object_id__annotations_patch"];
+        trace?: never;
+    };
+    "/api/{noun}/{object_id}/annotations/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Probe Annotations Upload
+         * @description How much of the file has come (tus).
+         */
+        head: operations["probe_annotations_upload_api__noun___object_id__annotations__upload_id__head"];
+        /**
+         * Upload Annotations Piece
+         * @description A piece of the file (tus).
+         */
+        patch: operations["upload_annotations_piece_api__noun___object_id__annotations__upload_id__patch"];
+        trace?: never;
+    };
+    "/api/{noun}/{object_id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Data
+         * @description A frame, a zip of frames (chunk), or a thumbnail of a frame.
+         */
+        get: operations["read_data_api__noun___object_id__data_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{noun}/{object_id}/data/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meta
+         * @description Names and sizes of the frames.
+         */
+        get: operations["read_meta_api__noun___object_id__data_meta_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Write Meta
+         * @description Mark frames as deleted, or bring them back.
+         */
+        patch: operations["write_meta_api__noun___object_id__data_meta_patch"];
+        trace?: never;
+    };
+    "/api/{noun}/{object_id}/dataset/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Dataset
+         * @description Make a data set of a task or job; asked again while it is made, the same request answers.
+         */
+        post: operations["export_dataset_api__noun___object_id__dataset_export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{noun}/{object_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Preview
+         * @description A thumbnail of the first frame.
+         */
+        get: operations["read_preview_api__noun___object_id__preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -13,30 +157,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LoginBody"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LoginAnswer"];
-                    };
-                };
-            };
-        };
+        /**
+         * Login
+         * @description Open a session by name and password.
+         */
+        post: operations["login_api_auth_login_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -52,26 +177,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": Record<string, never>;
-                    };
-                };
-            };
-        };
+        /**
+         * Logout
+         * @description End the session.
+         */
+        post: operations["logout_api_auth_logout_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -85,29 +195,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    page_size?: string;
-                    task_id?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PaginatedJob"];
-                    };
-                };
-            };
-        };
+        /**
+         * List Jobs
+         * @description The jobs that the caller may see, newest first.
+         */
+        get: operations["list_jobs_api_jobs_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -116,70 +208,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/jobs/{id}/annotations/": {
+    "/api/jobs/{job_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    frame?: number;
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Annotations"];
-                    };
-                };
-            };
-        };
+        /** Retrieve Job */
+        get: operations["retrieve_job_api_jobs__job_id__get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: {
-                    action?: "create" | "update" | "delete";
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Annotations"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Annotations"];
-                    };
-                };
-            };
-        };
+        /**
+         * Update Job
+         * @description Change stage, state or assignee.
+         */
+        patch: operations["update_job_api_jobs__job_id__patch"];
         trace?: never;
     };
     "/api/labels": {
@@ -189,29 +236,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    page_size?: string;
-                    task_id?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PaginatedLabel"];
-                    };
-                };
-            };
-        };
+        /**
+         * List Labels
+         * @description The top-level labels of a task or job, sublabels inside.
+         */
+        get: operations["list_labels_api_labels_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -227,26 +256,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LambdaFunction"][];
-                    };
-                };
-            };
+        /**
+         * List Functions
+         * @description All functions that say what they are; one that is broken hides no other.
+         */
+        get: operations["list_functions_api_lambda_functions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lambda/functions/{function_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Retrieve Function */
+        get: operations["retrieve_function_api_lambda_functions__function_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -262,144 +293,133 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    task_id?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LambdaRequest"][];
-                    };
-                };
-            };
-        };
+        /**
+         * List Runs
+         * @description Runs on tasks that the caller may see; without `task_id` (Prelabel's extension) failed ones are left out.
+         */
+        get: operations["list_runs_api_lambda_requests_get"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LambdaCall"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LambdaRequest"];
-                    };
-                };
-            };
-        };
+        /**
+         * Start Run
+         * @description Annotate a task or job with a detector; the mapping is checked now.
+         */
+        post: operations["start_run_api_lambda_requests_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/lambda/requests/{id}": {
+    "/api/lambda/requests/{run_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LambdaRequest"];
-                    };
-                };
-            };
-        };
+        /** Retrieve Run */
+        get: operations["retrieve_run_api_lambda_requests__run_id__get"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /**
+         * Cancel Run
+         * @description Stop a run before its next frame; what it has found stays.
+         */
+        delete: operations["cancel_run_api_lambda_requests__run_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/requests/{rq_id}": {
+    "/api/requests": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    rq_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Request"];
-                    };
-                };
-            };
+        /**
+         * List Requests
+         * @description The caller's own, newest first.
+         */
+        get: operations["list_requests_api_requests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Retrieve Request */
+        get: operations["retrieve_request_api_requests__request_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{request_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Request
+         * @description Take back a request that has not begun.
+         */
+        post: operations["cancel_request_api_requests__request_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{request_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Result
+         * @description The file that the request made.
+         */
+        get: operations["download_result_api_requests__request_id__result_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * About
+         * @description Clients warn when the version is not their own, so each hears its own minor version.
+         */
+        get: operations["about_api_server_about_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -415,26 +435,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Formats"];
-                    };
-                };
-            };
+        /**
+         * Formats
+         * @description Formats for import and export.
+         */
+        get: operations["formats_api_server_annotation_formats_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /**
+         * Plugins
+         * @description Which optional parts of CVAT are here.
+         */
+        get: operations["plugins_api_server_plugins_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -450,181 +475,49 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    page_size?: number;
-                    search?: string;
-                    sort?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PaginatedTask"];
-                    };
-                };
-            };
-        };
+        /**
+         * List Tasks
+         * @description The tasks that the caller may see, newest first.
+         */
+        get: operations["list_tasks_api_tasks_get"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TaskWrite"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-            };
-        };
+        /**
+         * Create Task
+         * @description A task without data.
+         */
+        post: operations["create_task_api_tasks_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/{id}": {
+    "/api/tasks/{task_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-            };
-        };
+        /** Retrieve Task */
+        get: operations["retrieve_task_api_tasks__task_id__get"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /**
+         * Delete Task
+         * @description Remove a task with its annotations and pictures.
+         */
+        delete: operations["delete_task_api_tasks__task_id__delete"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TaskPatch"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Task"];
-                    };
-                };
-            };
-        };
+        /**
+         * Update Task
+         * @description Change a task; a label without an id is added, one with `deleted` goes, with its objects.
+         */
+        patch: operations["update_task_api_tasks__task_id__patch"];
         trace?: never;
     };
-    "/api/tasks/{id}/data/meta": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DataMeta"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/dataset/export": {
+    "/api/tasks/{task_id}/data": {
         parameters: {
             query?: never;
             header?: never;
@@ -633,67 +526,53 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: {
-                    format?: string;
-                    location?: string;
-                    save_images?: boolean;
-                };
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RequestId"];
-                    };
-                };
-            };
-        };
+        /**
+         * Upload Data
+         * @description Give a task its pictures: Upload-Start, then groups of files or tus, then Upload-Finish with options.
+         */
+        post: operations["upload_data_api_tasks__task_id__data_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/{id}/statistics": {
+    "/api/tasks/{task_id}/data/{upload_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TaskStatistics"];
-                    };
-                };
-            };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Probe Data Upload
+         * @description How much of a large file has come (tus).
+         */
+        head: operations["probe_data_upload_api_tasks__task_id__data__upload_id__head"];
+        /**
+         * Upload Data Piece
+         * @description A piece of a large file (tus).
+         */
+        patch: operations["upload_data_piece_api_tasks__task_id__data__upload_id__patch"];
+        trace?: never;
+    };
+    "/api/tasks/{task_id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /**
+         * Task Statistics
+         * @description Objects by label, source and frame. Prelabel's extension.
+         */
+        get: operations["task_statistics_api_tasks__task_id__statistics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -709,26 +588,211 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-            };
+        /**
+         * Retrieve Self
+         * @description The one who asks.
+         */
+        get: operations["retrieve_self_api_users_self_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/api_gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /**
+         * List Nothing
+         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         */
+        get: operations["list_nothing_api_gateways_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy Bundle
+         * @description Parts: `config` (a function.yaml), `code` (pasted), `files` (any number); one zip or .onnx alone will do.
+         *
+         *     A part `name` wins over the name that the configuration or the file has. `base` is a function some of whose files
+         *     go into the new version as they are: those that the parts `keep` name, so that weights need not be sent again.
+         */
+        post: operations["deploy_bundle_bundles_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/external_ip_addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get External Addresses
+         * @description The name under which the caller reached us: it reaches the functions' ports under the same.
+         */
+        get: operations["get_external_addresses_external_ip_addresses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/frontend_spec": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Frontend Spec */
+        get: operations["get_frontend_spec_frontend_spec_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/function_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Nothing
+         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         */
+        get: operations["list_nothing_function_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/function_invocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        get: operations["invoke_function_invocations_get"];
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        put: operations["invoke_function_invocations_get"];
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        post: operations["invoke_function_invocations_get"];
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        delete: operations["invoke_function_invocations_get"];
+        options?: never;
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        head: operations["invoke_function_invocations_get"];
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        patch: operations["invoke_function_invocations_get"];
+        trace?: never;
+    };
+    "/nuclio/api/function_invocations/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        get: operations["invoke_function_invocations__path__get"];
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        put: operations["invoke_function_invocations__path__get"];
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        post: operations["invoke_function_invocations__path__get"];
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        delete: operations["invoke_function_invocations__path__get"];
+        options?: never;
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        head: operations["invoke_function_invocations__path__get"];
+        /**
+         * Invoke
+         * @description The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it.
+         */
+        patch: operations["invoke_function_invocations__path__get"];
+        trace?: never;
+    };
+    "/nuclio/api/function_templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Nothing
+         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         */
+        get: operations["list_nothing_function_templates_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -744,52 +808,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            [key: string]: components["schemas"]["Function"];
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * List Functions
+         * @description All functions by name, or those of a project.
+         */
+        get: operations["list_functions_functions_get"];
         put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DeleteFunction"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /**
+         * Create Function
+         * @description Deploy a new function from a configuration with its code in `spec.build.functionSourceCode`.
+         */
+        post: operations["create_function_functions_post"];
+        /**
+         * Delete Function
+         * @description Delete a function with all its versions; also fine when there is none, as in Nuclio.
+         */
+        delete: operations["delete_function_functions_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -802,29 +836,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Function"];
-                    };
-                };
-            };
-        };
-        put?: never;
+        /**
+         * Get Function
+         * @description A function, with the log of its last build.
+         */
+        get: operations["get_function_functions__name__get"];
+        /**
+         * Update Function
+         * @description Deploy a new version of a function, or the first.
+         */
+        put: operations["update_function_functions__name__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -839,28 +860,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Bundle"];
-                    };
-                };
-            };
-        };
+        /**
+         * Get Bundle
+         * @description The files of the newest version, as they were given.
+         */
+        get: operations["get_bundle_functions__name__bundle_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -876,32 +880,151 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    level?: string;
-                    tail?: number;
-                    text?: string;
-                };
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FunctionLog"];
-                    };
-                };
-            };
+        /**
+         * Get Log
+         * @description What the function's workers logged and printed: of `level` or worse, with `text` in it, the last `tail`.
+         */
+        get: operations["get_log_functions__name__log_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/functions/{name}/logs/{replica}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /**
+         * Get Replica Log
+         * @description The function's log as plain lines.
+         */
+        get: operations["get_replica_log_functions__name__logs__replica__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/functions/{name}/replicas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Replicas
+         * @description The one replica that a function has here.
+         */
+        get: operations["list_replicas_functions__name__replicas_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Namespaces */
+        get: operations["get_namespaces_namespaces_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Projects
+         * @description All projects by name.
+         */
+        get: operations["list_projects_projects_get"];
+        put?: never;
+        /**
+         * Create Project
+         * @description Make a project; one of that name is written over.
+         */
+        post: operations["create_project_projects_post"];
+        /**
+         * Delete Project
+         * @description Remove a project; with the strategy `cascading` its functions too.
+         */
+        delete: operations["delete_project_projects_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/projects/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Project */
+        get: operations["get_project_projects__name__get"];
+        /** Update Project */
+        put: operations["update_project_projects__name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/v3io_streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Nothing
+         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         */
+        get: operations["list_nothing_v3io_streams_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Versions */
+        get: operations["get_versions_versions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -914,345 +1037,1083 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Annotations: {
-            shapes: components["schemas"]["Shape"][];
-            tags: components["schemas"]["Tag"][];
-            tracks: components["schemas"]["Track"][];
-            version: number;
-        };
-        Attribute: {
-            default_value?: string;
-            id?: number;
-            input_type: string;
-            mutable?: boolean;
+        /** About */
+        About: {
+            /** Description */
+            description: string;
+            /** Logo Url */
+            logo_url: string;
+            /** Name */
             name: string;
-            values?: string[];
+            /** Subtitle */
+            subtitle: string;
+            /** Version */
+            version: string;
         };
+        /**
+         * Annotations
+         * @description Everything drawn on a job or task, or the part of it that a request speaks of.
+         */
+        Annotations: {
+            /** @default [] */
+            shapes?: components["schemas"]["Shape"][];
+            /** @default [] */
+            tags?: components["schemas"]["Tag"][];
+            /** @default [] */
+            tracks?: components["schemas"]["Track"][];
+            /** @default 0 */
+            version?: number;
+        };
+        /** AttributeRead */
+        AttributeRead: {
+            /** Default Value */
+            default_value: string;
+            /** Id */
+            id: number;
+            /** Input Type */
+            input_type: string;
+            /** Mutable */
+            mutable: boolean;
+            /** Name */
+            name: string;
+            /** Values */
+            values: string[];
+        };
+        /** AttributeValue */
         AttributeValue: {
             spec_id: number;
             value: string;
         };
-        BasicUser: {
-            id: number;
-            username: string;
+        /** AttributeWrite */
+        AttributeWrite: {
+            /**
+             * Default Value
+             * @default
+             */
+            default_value?: string;
+            /** Id */
+            id?: number | null;
+            /** Input Type */
+            input_type: string;
+            /**
+             * Mutable
+             * @default false
+             */
+            mutable?: boolean;
+            /** Name */
+            name: string;
+            /** Values */
+            values?: string[];
         };
+        /** Bundle */
         Bundle: {
+            /** Config */
             config: string;
+            /** Files */
             files: components["schemas"]["BundleFile"][];
         };
+        /**
+         * BundleFile
+         * @description A file of a bundle; `text` is its content where that is short and text.
+         */
         BundleFile: {
+            /** Name */
             name: string;
+            /** Size */
             size: number;
-            text?: string | null;
+            /** Text */
+            text: string | null;
         };
+        /** CalledFunction */
+        CalledFunction: {
+            /** Id */
+            id: string;
+            /** Job */
+            job?: number | null;
+            /** Task */
+            task: number;
+            /** Threshold */
+            threshold: number | null;
+        };
+        /** DataMeta */
         DataMeta: {
+            /** Chunk Size */
+            chunk_size: number;
+            /** Chunks Updated Date */
+            chunks_updated_date: string | null;
+            /** Cloud Storage Id */
+            cloud_storage_id?: number | null;
+            /** Deleted Frames */
             deleted_frames: number[];
-            frames: components["schemas"]["FrameMeta"][];
+            /** Frame Filter */
+            frame_filter: string;
+            /** Frames */
+            frames: components["schemas"]["FrameRead"][];
+            /** Image Quality */
+            image_quality: number;
+            /** Included Frames */
+            included_frames?: number[] | null;
+            /** Size */
             size: number;
+            /** Start Frame */
+            start_frame: number;
+            /** Stop Frame */
+            stop_frame: number;
+            /**
+             * Storage
+             * @default local
+             */
+            storage?: string;
+            /**
+             * Storage Method
+             * @default cache
+             */
+            storage_method?: string;
         };
+        /** DataMetaPatch */
+        DataMetaPatch: {
+            /** Deleted Frames */
+            deleted_frames: number[];
+        };
+        /** DeleteFunction */
         DeleteFunction: {
             metadata: components["schemas"]["FunctionName"];
         };
+        /** Deployed */
         Deployed: {
+            /** Name */
             name: string;
         };
-        Detection: {
-            confidence?: number | string;
-            label?: string;
-            mask?: number[];
-            points?: number[];
-            type?: string;
+        /** Detail */
+        Detail: {
+            /** Detail */
+            detail: string;
         };
-        FailedFrame: {
+        /** FailedFrameRead */
+        FailedFrameRead: {
+            /** Frame */
             frame: number;
+            /** Name */
             name: string;
+            /** Reason */
             reason: string;
         };
-        Format: {
-            dimension: string;
-            enabled: boolean;
+        /** FormatRead */
+        FormatRead: {
+            /**
+             * Dimension
+             * @default 2d
+             */
+            dimension?: string;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Ext */
             ext: string;
+            /** Name */
             name: string;
+            /** Version */
             version: string;
         };
+        /** Formats */
         Formats: {
-            exporters: components["schemas"]["Format"][];
-            importers: components["schemas"]["Format"][];
+            /** Exporters */
+            exporters: components["schemas"]["FormatRead"][];
+            /** Importers */
+            importers: components["schemas"]["FormatRead"][];
         };
-        FrameMeta: {
+        /** FrameRead */
+        FrameRead: {
+            /**
+             * Has Related Context
+             * @default false
+             */
+            has_related_context?: boolean;
+            /** Height */
             height: number;
+            /** Name */
             name: string;
+            /**
+             * Related Files
+             * @default 0
+             */
+            related_files?: number;
+            /** Width */
             width: number;
         };
+        /** Function */
         Function: {
             metadata: components["schemas"]["FunctionMetadata"];
             spec: components["schemas"]["FunctionSpecification"];
             status: components["schemas"]["FunctionStatus"];
         };
+        /** FunctionLog */
         FunctionLog: {
+            /** Lines */
             lines: components["schemas"]["LogLine"][];
         };
+        /**
+         * FunctionLogLine
+         * @description A line of the build log; `time` is in milliseconds, as nuclio-jupyter reads it.
+         */
         FunctionLogLine: {
+            /** Level */
             level: string;
+            /** Message */
             message: string;
+            /** Time */
             time: number;
         };
+        /** FunctionMetadata */
         FunctionMetadata: {
-            annotations?: {
+            /** Annotations */
+            annotations: {
                 [key: string]: string;
             };
-            labels?: {
+            /** Labels */
+            labels: {
                 [key: string]: string;
             };
+            /** Name */
             name: string;
-            namespace?: string;
+            /** Namespace */
+            namespace: string;
+        } & {
+            [key: string]: unknown;
         };
+        /** FunctionName */
         FunctionName: {
+            /** Name */
             name: string;
         };
+        /** FunctionRead */
+        FunctionRead: {
+            /** Description */
+            description: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Labels V2 */
+            labels_v2: components["schemas"]["ModelLabelRead"][];
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @description Of the function's workers. Prelabel's extension.
+             */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * FunctionSpecification
+         * @description All of the configuration's `spec`; `description` is there even when it is empty, for CVAT.
+         */
         FunctionSpecification: {
-            description?: string;
+            /** Description */
+            description: string;
+            /**
+             * Eventtimeout
+             * @default
+             */
             eventTimeout?: string;
-            handler?: string;
-            runtime?: string;
+            /** Handler */
+            handler: string;
+            /** Runtime */
+            runtime: string;
+            /**
+             * Triggers
+             * @default {}
+             */
             triggers?: {
                 [key: string]: unknown;
             };
+        } & {
+            [key: string]: unknown;
         };
+        /** FunctionStatus */
         FunctionStatus: {
-            httpPort?: number;
-            logs?: components["schemas"]["FunctionLogLine"][];
-            message?: string;
-            /** @enum {string} */
-            state: "waitingForBuild" | "building" | "configuringResources" | "ready" | "error" | "unhealthy" | "scaledToZero" | "imported";
-            workers?: number;
-        };
-        Job: {
-            frame_count: number;
-            id: number;
-            stage: string;
-            start_frame: number;
+            /** Externalinvocationurls */
+            externalInvocationUrls: string[];
+            /** Httpport */
+            httpPort: number;
+            /** Internalinvocationurls */
+            internalInvocationUrls: string[];
+            /** Logs */
+            logs: components["schemas"]["FunctionLogLine"][];
+            /** Message */
+            message: string;
+            /** State */
             state: string;
-            stop_frame: number;
-            task_id: number;
+            /** Version */
+            version: number;
+            /** Workers */
+            workers: number;
         };
-        JobsSummary: {
-            completed: number;
-            count: number;
-            validation: number;
+        /** HTTPValidationError */
+        HTTPValidationError: {
+            /** Detail */
+            detail?: components["schemas"]["ValidationError"][];
         };
-        Label: {
-            attributes: components["schemas"]["Attribute"][];
-            color: string;
+        /** JobPatch */
+        JobPatch: {
+            /** Assignee */
+            assignee?: number | null;
+            /** Stage */
+            stage?: string | null;
+            /** State */
+            state?: string | null;
+        };
+        /** JobRead */
+        JobRead: {
+            assignee: components["schemas"]["Person"] | null;
+            /** Bug Tracker */
+            bug_tracker: string;
+            /** Created Date */
+            created_date: string | null;
+            /** Data Chunk Size */
+            data_chunk_size: number;
+            /**
+             * Data Compressed Chunk Type
+             * @default imageset
+             */
+            data_compressed_chunk_type?: string;
+            /**
+             * Data Original Chunk Type
+             * @default imageset
+             */
+            data_original_chunk_type?: string;
+            /**
+             * Dimension
+             * @default 2d
+             */
+            dimension?: string;
+            /** Frame Count */
+            frame_count: number;
+            /** Guide Id */
+            guide_id?: number | null;
+            /** Id */
             id: number;
-            name: string;
-            type: string;
-        };
-        LabelMapping: {
-            attributes: {
-                [key: string]: string;
+            /** Issues */
+            issues: {
+                [key: string]: unknown;
             };
-            name: string;
-        };
-        LabelsSummary: {
+            labels: components["schemas"]["Link"];
+            /**
+             * Media Type
+             * @default image
+             */
+            media_type?: string;
+            /** Mode */
+            mode: string;
+            /** Organization */
+            organization?: number | null;
+            /** Project Id */
+            project_id?: number | null;
+            /**
+             * Replicas Count
+             * @default 0
+             */
+            replicas_count?: number;
+            source_storage?: components["schemas"]["Storage"] | null;
+            /** Stage */
+            stage: string;
+            /** Start Frame */
+            start_frame: number;
+            /** State */
+            state: string;
+            /** Status */
+            status: string;
+            /** Stop Frame */
+            stop_frame: number;
+            target_storage?: components["schemas"]["Storage"] | null;
+            /** Task Id */
+            task_id: number;
+            /** Type */
+            type: string;
+            /** Updated Date */
+            updated_date: string | null;
+            /** Url */
             url: string;
         };
-        LabelStatistics: {
-            auto: number;
-            color: string;
-            label_id: number;
-            manual: number;
-            name: string;
-            shapes: number;
-            tags: number;
+        /** JobsSummary */
+        JobsSummary: {
+            /** Completed */
+            completed: number;
+            /** Count */
+            count: number;
+            /** Url */
+            url: string;
+            /** Validation */
+            validation: number;
         };
-        LabelWrite: {
-            attributes?: components["schemas"]["Attribute"][];
-            color?: string;
-            name: string;
-            type?: string;
-        };
-        LambdaCall: {
-            cleanup?: boolean;
-            function: string;
-            mapping: {
-                [key: string]: components["schemas"]["LabelMapping"];
-            };
-            task: number;
-            threshold?: number | null;
-        };
-        LambdaFunction: {
-            description: string;
-            id: string;
-            kind: string;
-            labels_v2: components["schemas"]["ModelLabel"][];
-            name: string;
-            state: string;
-            version?: number;
-        };
-        LambdaRequest: {
-            ended?: string | null;
-            enqueued?: string | null;
-            exc_info?: string | null;
-            function: components["schemas"]["LambdaRequestFunction"];
-            id: string;
-            progress: number;
-            started?: string | null;
-            /** @enum {string} */
-            status: "queued" | "started" | "finished" | "failed";
-            summary?: components["schemas"]["RunSummary"] | null;
-        };
-        LambdaRequestFunction: {
-            id: string;
-            task: number | null;
-            threshold?: number | null;
-        };
-        LoginAnswer: {
+        /**
+         * Key
+         * @description The key for `Authorization: Token`.
+         */
+        Key: {
+            /** Key */
             key: string;
         };
-        LoginBody: {
-            password: string;
-            username: string;
-        };
-        LogLine: {
-            level: string;
-            message: string;
-            time: string;
-            worker?: number | null;
-        };
-        ModelLabel: {
-            attributes?: components["schemas"]["Attribute"][];
-            name: string;
-            type?: string;
-        };
-        PaginatedJob: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Job"][];
-        };
-        PaginatedLabel: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Label"][];
-        };
-        PaginatedTask: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Task"][];
-        };
-        Request: {
-            id: string;
-            message?: string;
-            operation: components["schemas"]["RequestOperation"];
-            progress?: number | null;
-            result_id?: number | null;
-            result_url?: string | null;
-            /** @enum {string} */
-            status: "queued" | "started" | "failed" | "finished";
-        };
-        RequestId: {
-            rq_id: string;
-        };
-        RequestOperation: {
-            target?: string | null;
-            task_id?: number | null;
-            type: string;
-        };
-        RunSummary: {
-            dropped: {
+        /** LabelCountRead */
+        LabelCountRead: {
+            /** By Source */
+            by_source: {
                 [key: string]: number;
             };
-            failed_frames: components["schemas"]["FailedFrame"][];
+            /** Color */
+            color: string;
+            /** Label Id */
+            label_id: number;
+            /** Name */
+            name: string;
+            /** Objects */
+            objects: number;
+        };
+        /** LabelRead */
+        LabelRead: {
+            /** Attributes */
+            attributes: components["schemas"]["AttributeRead"][];
+            /** Color */
+            color: string;
+            /**
+             * Has Parent
+             * @default false
+             */
+            has_parent?: boolean;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id?: number | null;
+            /** Sublabels */
+            sublabels: components["schemas"]["LabelRead"][];
+            /**
+             * Svg
+             * @default
+             */
+            svg?: string;
+            /** Task Id */
+            task_id?: number | null;
+            /** Type */
+            type: string;
+        };
+        /** LabelWrite */
+        LabelWrite: {
+            /** Attributes */
+            attributes?: components["schemas"]["AttributeWrite"][];
+            /**
+             * Color
+             * @default
+             */
+            color?: string;
+            /**
+             * Deleted
+             * @default false
+             */
+            deleted?: boolean;
+            /** Id */
+            id?: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Sublabels */
+            sublabels?: components["schemas"]["LabelWrite"][];
+            /**
+             * Svg
+             * @default
+             */
+            svg?: string;
+            /**
+             * Type
+             * @default any
+             */
+            type?: string;
+        };
+        /**
+         * Link
+         * @description Where a list that belongs to the object is found.
+         */
+        Link: {
+            /** Url */
+            url: string;
+        };
+        /** Listed[JobRead] */
+        Listed_JobRead_: {
+            /** Count */
+            count: number;
+            /** Next */
+            next?: string | null;
+            /** Previous */
+            previous?: string | null;
+            /** Results */
+            results: components["schemas"]["JobRead"][];
+        };
+        /** Listed[LabelRead] */
+        Listed_LabelRead_: {
+            /** Count */
+            count: number;
+            /** Next */
+            next?: string | null;
+            /** Previous */
+            previous?: string | null;
+            /** Results */
+            results: components["schemas"]["LabelRead"][];
+        };
+        /** Listed[RequestRead] */
+        Listed_RequestRead_: {
+            /** Count */
+            count: number;
+            /** Next */
+            next?: string | null;
+            /** Previous */
+            previous?: string | null;
+            /** Results */
+            results: components["schemas"]["RequestRead"][];
+        };
+        /** Listed[TaskRead] */
+        Listed_TaskRead_: {
+            /** Count */
+            count: number;
+            /** Next */
+            next?: string | null;
+            /** Previous */
+            previous?: string | null;
+            /** Results */
+            results: components["schemas"]["TaskRead"][];
+        };
+        /** Login */
+        Login: {
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /** Password */
+            password: string;
+            /**
+             * Username
+             * @default
+             */
+            username?: string;
+        };
+        /**
+         * LogLine
+         * @description A line of a function's log; `worker` is null for what the platform says.
+         */
+        LogLine: {
+            /** Event */
+            event: string;
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Level */
+            level: string;
+            /** Message */
+            message: string;
+            /**
+             * Time
+             * Format: date-time
+             */
+            time: string;
+            /** Worker */
+            worker: number | null;
+        };
+        /** ModelAttributeRead */
+        ModelAttributeRead: {
+            /** Input Type */
+            input_type: string;
+            /** Name */
+            name: string;
+            /** Values */
+            values: string[];
+        };
+        /** ModelLabelRead */
+        ModelLabelRead: {
+            /** Attributes */
+            attributes: components["schemas"]["ModelAttributeRead"][];
+            /** Name */
+            name: string;
+            /** Sublabels */
+            sublabels?: components["schemas"]["ModelLabelRead"][];
+            /**
+             * Svg
+             * @default
+             */
+            svg?: string;
+            /** Type */
+            type: string;
+        };
+        /** Operation */
+        Operation: {
+            /** Format */
+            format?: string | null;
+            /** Job Id */
+            job_id?: number | null;
+            /** Name */
+            name?: string | null;
+            /** Project Id */
+            project_id?: number | null;
+            /** Target */
+            target: string;
+            /** Task Id */
+            task_id?: number | null;
+            /** Type */
+            type: string;
+        };
+        /** Person */
+        Person: {
+            /** First Name */
+            first_name: string;
+            /** Id */
+            id: number;
+            /** Last Name */
+            last_name: string;
+            /** Url */
+            url: string;
+            /** Username */
+            username: string;
+        };
+        /** Plugins */
+        Plugins: {
+            /**
+             * Analytics
+             * @default false
+             */
+            ANALYTICS?: boolean;
+            /**
+             * Git Integration
+             * @default false
+             */
+            GIT_INTEGRATION?: boolean;
+            /**
+             * Models
+             * @default true
+             */
+            MODELS?: boolean;
+            /**
+             * Predict
+             * @default false
+             */
+            PREDICT?: boolean;
+        };
+        /** Project */
+        Project: {
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Spec */
+            spec: {
+                [key: string]: unknown;
+            };
+            /**
+             * Status
+             * @default {}
+             */
+            status?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RequestRead
+         * @description `progress` is 0 to 1. `result_url` is there when a file can be downloaded.
+         */
+        RequestRead: {
+            /** Created Date */
+            created_date: string | null;
+            /** Expiry Date */
+            expiry_date?: string | null;
+            /** Finished Date */
+            finished_date?: string | null;
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+            operation: components["schemas"]["Operation"];
+            owner?: components["schemas"]["Person"] | null;
+            /** Progress */
+            progress?: number | null;
+            /** Result Id */
+            result_id?: number | null;
+            /** Result Url */
+            result_url?: string | null;
+            /** Started Date */
+            started_date?: string | null;
+            /** Status */
+            status: string;
+        };
+        /**
+         * RunRead
+         * @description `progress` is whole percent. `state` is Prelabel's extension and also knows `cancelled`.
+         */
+        RunRead: {
+            /** Ended */
+            ended: string | null;
+            /** Enqueued */
+            enqueued: string | null;
+            /** Exc Info */
+            exc_info: string;
+            function: components["schemas"]["CalledFunction"];
+            /** Id */
+            id: string;
+            /** Progress */
+            progress: number;
+            /** Started */
+            started: string | null;
+            /** State */
+            state: string;
+            /** Status */
+            status: string;
+            summary: components["schemas"]["SummaryRead"];
+        };
+        /** RunWrite */
+        RunWrite: {
+            /**
+             * Cleanup
+             * @default false
+             */
+            cleanup?: boolean;
+            /**
+             * Conv Mask To Poly
+             * @default false
+             */
+            conv_mask_to_poly?: boolean;
+            /** Function */
+            function: string;
+            /** Job */
+            job?: number | null;
+            /** Mapping */
+            mapping?: {
+                [key: string]: unknown;
+            } | null;
+            /** Task */
+            task?: number | null;
+            /** Threshold */
+            threshold?: number | null;
+        };
+        /**
+         * Shape
+         * @description One object on one frame. `score` (0..1) is left out when it is not known; `rotation` is degrees clockwise.
+         */
+        Shape: {
+            /** @default [] */
+            attributes?: components["schemas"]["AttributeValue"][];
+            /** @default [] */
+            elements?: components["schemas"]["Shape"][];
+            frame: number;
+            /** @default 0 */
+            group?: number | null;
+            /** @default null */
+            id?: number | null;
+            label_id: number;
+            /** @default false */
+            occluded?: boolean;
+            /** @default false */
+            outside?: boolean;
+            /** @default [] */
+            points?: number[];
+            /** @default 0 */
+            rotation?: number;
+            score?: number;
+            /** @default manual */
+            source?: string;
+            /** @enum {unknown} */
+            type: "cuboid" | "ellipse" | "mask" | "points" | "polygon" | "polyline" | "rectangle" | "skeleton";
+            /** @default 0 */
+            z_order?: number;
+        };
+        /**
+         * Started
+         * @description The id of the request that a call has started.
+         */
+        Started: {
+            /** Rq Id */
+            rq_id: string;
+        };
+        /**
+         * StatisticsRead
+         * @description Objects of a task. Prelabel's extension.
+         */
+        StatisticsRead: {
+            /** Annotated Frames */
+            annotated_frames: number;
+            /** Frame Objects */
+            frame_objects: number[];
+            /** Frames */
+            frames: number;
+            /** Labels */
+            labels: components["schemas"]["LabelCountRead"][];
+        };
+        /** Storage */
+        Storage: {
+            /** Cloud Storage Id */
+            cloud_storage_id?: number | null;
+            /**
+             * Id
+             * @default 0
+             */
+            id?: number;
+            /**
+             * Location
+             * @default local
+             */
+            location?: string;
+        };
+        /**
+         * SummaryRead
+         * @description What a run has come to. Prelabel's extension. `dropped` counts objects by reason and model label.
+         */
+        SummaryRead: {
+            /** Dropped */
+            dropped: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Failed Frames */
+            failed_frames: components["schemas"]["FailedFrameRead"][];
+            /** Frames Done */
             frames_done: number;
-            frames_per_second: number;
+            /** Frames Per Second */
+            frames_per_second: number | null;
+            /** Frames Total */
             frames_total: number;
+            /** Kept */
             kept: number;
+            /** Labels */
             labels: {
                 [key: string]: number;
             };
         };
-        Shape: {
-            attributes?: components["schemas"]["AttributeValue"][];
-            elements?: components["schemas"]["Shape"][];
-            frame: number;
-            group?: number | null;
-            id?: number;
-            label_id: number;
-            occluded?: boolean;
-            outside?: boolean;
-            points: number[];
-            rotation?: number;
-            score?: number;
-            source?: string;
-            /** @enum {string} */
-            type: "rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask" | "skeleton";
-            z_order?: number;
-        };
+        /**
+         * Tag
+         * @description A label of the whole frame.
+         */
         Tag: {
+            /** @default [] */
             attributes?: components["schemas"]["AttributeValue"][];
             frame: number;
+            /** @default 0 */
             group?: number | null;
-            id?: number;
+            /** @default null */
+            id?: number | null;
             label_id: number;
+            score?: number;
+            /** @default manual */
             source?: string;
         };
-        Task: {
-            annotated_frames: number;
-            created_date: string;
-            dimension: string;
-            id: number;
-            jobs: components["schemas"]["JobsSummary"];
-            labels: components["schemas"]["LabelsSummary"];
-            mode: string;
-            name: string;
-            owner: components["schemas"]["BasicUser"] | null;
-            project_id: number | null;
-            size: number;
-            status: string;
-            subset: string;
-            updated_date: string;
-        };
+        /** TaskPatch */
         TaskPatch: {
-            name?: string;
-            subset?: string;
-        };
-        TaskStatistics: {
-            annotated_frames: number;
-            frame_objects: number[];
-            frames: number;
-            labels: components["schemas"]["LabelStatistics"][];
-        };
-        TaskWrite: {
+            /** Assignee Id */
+            assignee_id?: number | null;
+            /** Bug Tracker */
+            bug_tracker?: string | null;
+            /** Labels */
             labels?: components["schemas"]["LabelWrite"][];
+            /** Name */
+            name?: string | null;
+            /** Subset */
+            subset?: string | null;
+        };
+        /** TaskRead */
+        TaskRead: {
+            /**
+             * Annotated Frames
+             * @description Frames with at least one object. Prelabel's extension.
+             */
+            annotated_frames: number;
+            assignee: components["schemas"]["Person"] | null;
+            /** Bug Tracker */
+            bug_tracker: string;
+            /** Created Date */
+            created_date: string | null;
+            /** Data */
+            data: number;
+            /** Data Chunk Size */
+            data_chunk_size: number;
+            /**
+             * Data Compressed Chunk Type
+             * @default imageset
+             */
+            data_compressed_chunk_type?: string;
+            /**
+             * Data Original Chunk Type
+             * @default imageset
+             */
+            data_original_chunk_type?: string;
+            /**
+             * Dimension
+             * @default 2d
+             */
+            dimension?: string;
+            /** Guide Id */
+            guide_id?: number | null;
+            /** Id */
+            id: number;
+            /** Image Quality */
+            image_quality: number;
+            /**
+             * Initial Replicas
+             * @default 0
+             */
+            initial_replicas?: number;
+            jobs: components["schemas"]["JobsSummary"];
+            labels: components["schemas"]["Link"];
+            /**
+             * Media Type
+             * @default image
+             */
+            media_type?: string;
+            /** Mode */
+            mode: string;
+            /** Name */
             name: string;
+            /** Organization */
+            organization?: number | null;
+            /** Organization Id */
+            organization_id?: number | null;
+            /** Overlap */
+            overlap: number | null;
+            owner: components["schemas"]["Person"] | null;
+            /** Project Id */
             project_id?: number | null;
+            /** Segment Size */
+            segment_size: number;
+            /** Size */
+            size: number;
+            source_storage?: components["schemas"]["Storage"] | null;
+            /** Status */
+            status: string;
+            /** Subset */
+            subset: string;
+            target_storage?: components["schemas"]["Storage"] | null;
+            /** Updated Date */
+            updated_date: string | null;
+            /** Url */
+            url: string;
+        };
+        /** TaskWrite */
+        TaskWrite: {
+            /** Assignee Id */
+            assignee_id?: number | null;
+            /**
+             * Bug Tracker
+             * @default
+             */
+            bug_tracker?: string;
+            /** Labels */
+            labels?: components["schemas"]["LabelWrite"][];
+            /** Name */
+            name: string;
+            /** Overlap */
+            overlap?: number | null;
+            /** Project Id */
+            project_id?: number | null;
+            /**
+             * Segment Size
+             * @default 0
+             */
+            segment_size?: number;
+            /**
+             * Subset
+             * @default
+             */
             subset?: string;
         };
+        /**
+         * Track
+         * @description One object through several frames, `frame` being its first.
+         */
         Track: {
+            /** @default [] */
+            attributes?: components["schemas"]["AttributeValue"][];
+            /** @default [] */
+            elements?: components["schemas"]["Track"][];
             frame: number;
-            id?: number;
+            /** @default 0 */
+            group?: number | null;
+            /** @default null */
+            id?: number | null;
             label_id: number;
             shapes: components["schemas"]["TrackedShape"][];
+            /** @default manual */
+            source?: string;
         };
+        /**
+         * TrackedShape
+         * @description A key frame of a track; between key frames the object is interpolated.
+         */
         TrackedShape: {
+            /** @default [] */
+            attributes?: components["schemas"]["AttributeValue"][];
             frame: number;
-            id?: number;
-            points: number[];
-            /** @enum {string} */
-            type: "rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask" | "skeleton";
+            /** @default null */
+            id?: number | null;
+            /** @default false */
+            occluded?: boolean;
+            /** @default false */
+            outside?: boolean;
+            /** @default [] */
+            points?: number[];
+            /** @default 0 */
+            rotation?: number;
+            /** @enum {unknown} */
+            type: "cuboid" | "ellipse" | "mask" | "points" | "polygon" | "polyline" | "rectangle" | "skeleton";
+            /** @default 0 */
+            z_order?: number;
         };
-        User: {
+        /** UserRead */
+        UserRead: {
+            /** Date Joined */
+            date_joined: string | null;
+            /** Email */
             email: string;
+            /** First Name */
             first_name: string;
+            /** Groups */
             groups: string[];
+            /**
+             * Has Analytics Access
+             * @default false
+             */
+            has_analytics_access?: boolean;
+            /** Id */
             id: number;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Staff */
             is_staff: boolean;
+            /** Is Superuser */
             is_superuser: boolean;
+            /** Last Login */
+            last_login: string | null;
+            /** Last Name */
             last_name: string;
+            /** Url */
+            url: string;
+            /** Username */
             username: string;
+        };
+        /** ValidationError */
+        ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
+            /** Location */
+            loc: (string | number)[];
+            /** Message */
+            msg: string;
+            /** Error Type */
+            type: string;
         };
     };
     responses: never;
@@ -1262,4 +2123,2330 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    read_annotations_api__noun___object_id__annotations_get: {
+        parameters: {
+            query?: {
+                frame?: number | null;
+            };
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The annotations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotations"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replace_annotations_api__noun___object_id__annotations_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Annotations"];
+            };
+        };
+        responses: {
+            /** @description The annotations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotations"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_annotations_api__noun___object_id__annotations_post: {
+        parameters: {
+            query?: {
+                filename?: string;
+                format?: string;
+                import_mode?: "replace" | "append";
+            };
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    clear_annotations_api__noun___object_id__annotations_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_annotations_api__noun___object_id__annotations_patch: {
+        parameters: {
+            query: {
+                action: "create" | "update" | "delete";
+            };
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Annotations"];
+            };
+        };
+        responses: {
+            /** @description The annotations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotations"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    probe_annotations_upload_api__noun___object_id__annotations__upload_id__head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_annotations_piece_api__noun___object_id__annotations__upload_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_data_api__noun___object_id__data_get: {
+        parameters: {
+            query: {
+                index?: number | null;
+                number?: number | null;
+                quality?: "original" | "compressed";
+                type: "frame" | "chunk" | "preview" | "context_image";
+            };
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_meta_api__noun___object_id__data_meta_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataMeta"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_meta_api__noun___object_id__data_meta_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataMetaPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataMeta"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_dataset_api__noun___object_id__dataset_export_post: {
+        parameters: {
+            query: {
+                filename?: string;
+                format: string;
+                /** @description Only `local`. */
+                location?: string;
+                save_images?: boolean;
+            };
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_preview_api__noun___object_id__preview_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: "tasks" | "jobs";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    login_api_auth_login_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    logout_api_auth_logout_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    list_jobs_api_jobs_get: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: string;
+                search?: string;
+                sort?: string;
+                stage?: string | null;
+                state?: string | null;
+                task_id?: number | null;
+                type?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_JobRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retrieve_job_api_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_job_api_jobs__job_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_labels_api_labels_get: {
+        parameters: {
+            query?: {
+                job_id?: number | null;
+                page?: number;
+                page_size?: string;
+                search?: string;
+                sort?: string;
+                task_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_LabelRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_functions_api_lambda_functions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionRead"][];
+                };
+            };
+        };
+    };
+    retrieve_function_api_lambda_functions__function_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_runs_api_lambda_requests_get: {
+        parameters: {
+            query?: {
+                task_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_run_api_lambda_requests_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retrieve_run_api_lambda_requests__run_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_run_api_lambda_requests__run_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_requests_api_requests_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_RequestRead_"];
+                };
+            };
+        };
+    };
+    retrieve_request_api_requests__request_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_request_api_requests__request_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_result_api_requests__request_id__result_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    about_api_server_about_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
+    formats_api_server_annotation_formats_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Formats"];
+                };
+            };
+        };
+    };
+    plugins_api_server_plugins_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plugins"];
+                };
+            };
+        };
+    };
+    list_tasks_api_tasks_get: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                page?: number;
+                page_size?: string;
+                search?: string;
+                sort?: string;
+                subset?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_TaskRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_task_api_tasks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retrieve_task_api_tasks__task_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_task_api_tasks__task_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_task_api_tasks__task_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_data_api_tasks__task_id__data_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Chunk Size */
+                    chunk_size?: number | null;
+                    /**
+                     * Frame Filter
+                     * @default
+                     */
+                    frame_filter?: string;
+                    /**
+                     * Image Quality
+                     * @default 70
+                     */
+                    image_quality?: number;
+                    /** Remote Files */
+                    remote_files?: string[];
+                    /** Server Files */
+                    server_files?: string[];
+                    /**
+                     * Sorting Method
+                     * @default lexicographical
+                     */
+                    sorting_method?: string;
+                    /** Start Frame */
+                    start_frame?: number | null;
+                    /** Stop Frame */
+                    stop_frame?: number | null;
+                    /** Upload File Order */
+                    upload_file_order?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    probe_data_upload_api_tasks__task_id__data__upload_id__head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: number;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_data_piece_api_tasks__task_id__data__upload_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: number;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    task_statistics_api_tasks__task_id__statistics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retrieve_self_api_users_self_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserRead"];
+                };
+            };
+        };
+    };
+    list_nothing_api_gateways_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    deploy_bundle_bundles_post: {
+        parameters: {
+            query?: {
+                base?: string;
+                replace?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_external_addresses_external_ip_addresses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    get_frontend_spec_frontend_spec_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    list_nothing_function_events_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    invoke_function_invocations_get: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations_get: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations_get: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations_get: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations_get: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations_get: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations__path__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations__path__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations__path__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations__path__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations__path__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invoke_function_invocations__path__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_nothing_function_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    list_functions_functions_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-function-name"?: string;
+                "x-nuclio-project-name"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["Function"];
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_function_functions_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-project-name"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_function_functions_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteFunction"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_function_functions__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Function"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_function_functions__name__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-project-name"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_bundle_functions__name__bundle_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bundle"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_log_functions__name__log_get: {
+        parameters: {
+            query?: {
+                level?: string;
+                tail?: number;
+                text?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionLog"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_replica_log_functions__name__logs__replica__get: {
+        parameters: {
+            query?: {
+                tailLines?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                replica: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_replicas_functions__name__replicas_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string[];
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_namespaces_namespaces_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    list_projects_projects_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["Project"];
+                    };
+                };
+            };
+        };
+    };
+    create_project_projects_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_project_projects_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-delete-project-strategy"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_project_projects__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_project_projects__name__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_nothing_v3io_streams_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    get_versions_versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+}

@@ -12,7 +12,7 @@ export const tasksQuery = (search: string, page: number) =>
     queryFn: () =>
       read(
         client.GET("/api/tasks", {
-          params: { query: { page, page_size: PAGE_SIZE, search: search || undefined, sort: "-id" } },
+          params: { query: { page, page_size: `${PAGE_SIZE}`, search: search || undefined, sort: "-id" } },
         }),
       ),
     placeholderData: (previous) => previous,
@@ -21,13 +21,13 @@ export const tasksQuery = (search: string, page: number) =>
 export const taskQuery = (id: number) =>
   queryOptions({
     queryKey: ["task", id],
-    queryFn: () => read(client.GET("/api/tasks/{id}", { params: { path: { id } } })),
+    queryFn: () => read(client.GET("/api/tasks/{task_id}", { params: { path: { task_id: id } } })),
   });
 
 export const statisticsQuery = (id: number) =>
   queryOptions({
     queryKey: ["task", id, "statistics"],
-    queryFn: () => read(client.GET("/api/tasks/{id}/statistics", { params: { path: { id } } })),
+    queryFn: () => read(client.GET("/api/tasks/{task_id}/statistics", { params: { path: { task_id: id } } })),
   });
 
 export const labelsQuery = (id: number) =>
@@ -41,7 +41,8 @@ export const labelsQuery = (id: number) =>
 export const dataMetaQuery = (id: number) =>
   queryOptions({
     queryKey: ["task", id, "meta"],
-    queryFn: () => read(client.GET("/api/tasks/{id}/data/meta", { params: { path: { id } } })),
+    queryFn: () =>
+      read(client.GET("/api/{noun}/{object_id}/data/meta", { params: { path: { noun: "tasks", object_id: id } } })),
     staleTime: 60_000,
   });
 
@@ -55,11 +56,8 @@ export const jobsQuery = (id: number) =>
 export const createTask = (name: string, labels: LabelWrite[]): Promise<Task> =>
   read(client.POST("/api/tasks", { body: { name, labels } }));
 
-export const renameTask = (id: number, name: string): Promise<Task> =>
-  read(client.PATCH("/api/tasks/{id}", { params: { path: { id } }, body: { name } }));
-
 export const deleteTask = (id: number): Promise<unknown> =>
-  read(client.DELETE("/api/tasks/{id}", { params: { path: { id } } }));
+  read(client.DELETE("/api/tasks/{task_id}", { params: { path: { task_id: id } } }));
 
 export const frameUrl = (task: number, frame: number): string =>
   `/api/tasks/${task}/data?type=frame&number=${frame}&quality=compressed`;

@@ -1,6 +1,15 @@
 /** What a function answered in the test pane, as shapes that the canvas can draw. */
 
-import type { Detection, Shape, ShapeType } from "@/api/types";
+import type { Shape, ShapeType } from "@/api/types";
+
+/** An entry of a detector's answer, as CVAT's functions write it; `confidence` is often text. */
+export type Detection = {
+  label?: string;
+  type?: string;
+  points?: number[] | number[][];
+  mask?: number[];
+  confidence?: number | string;
+};
 
 export type FoundObject = { shape: Shape; label: string; score: number | null };
 

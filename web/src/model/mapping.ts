@@ -2,6 +2,9 @@
 
 export type Row = { modelLabel: string; taskLabel: string | null };
 
+/** What a model's label becomes, as CVAT's lambda API takes it. */
+export type LabelMapping = { name: string; attributes: Record<string, string> };
+
 /** Pairs labels by exact name, then by name without case and separators; the rest is left to the person. */
 export function propose(modelLabels: readonly string[], taskLabels: readonly string[]): Row[] {
   const exact = new Set(taskLabels);
@@ -26,7 +29,7 @@ export function unmappedFirst(rows: readonly Row[]): Row[] {
 export const mappedCount = (rows: readonly Row[]): number => rows.filter((row) => row.taskLabel !== null).length;
 
 /** The mapping as the server takes it; labels that are not in it are ignored by the run. */
-export function mappingOf(rows: readonly Row[]): Record<string, { name: string; attributes: Record<string, string> }> {
+export function mappingOf(rows: readonly Row[]): Record<string, LabelMapping> {
   return Object.fromEntries(
     rows.flatMap(({ modelLabel, taskLabel }) =>
       taskLabel === null ? [] : [[modelLabel, { name: taskLabel, attributes: {} }]],

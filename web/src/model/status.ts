@@ -1,10 +1,8 @@
 /** The five statuses that a person sees, behind the eight states of Nuclio. */
 
-import type { FunctionState } from "@/api/types";
-
 export type Status = "ready" | "building" | "starting" | "error" | "stopped";
 
-const STATUS: Record<FunctionState, Status> = {
+const STATUS = {
   ready: "ready",
   waitingForBuild: "building",
   building: "building",
@@ -13,7 +11,10 @@ const STATUS: Record<FunctionState, Status> = {
   unhealthy: "error",
   scaledToZero: "stopped",
   imported: "stopped",
-};
+} as const satisfies Record<string, Status>;
 
 /** Unknown states, of a newer server, show as stopped. */
-export const statusOf = (state: string): Status => STATUS[state as FunctionState] ?? "stopped";
+export const statusOf = (state: string): Status => (STATUS as Record<string, Status>)[state] ?? "stopped";
+
+/** Whether the state will change by itself soon. */
+export const isMoving = (state: string): boolean => ["building", "starting"].includes(statusOf(state));

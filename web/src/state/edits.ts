@@ -23,7 +23,10 @@ export function useEdits(job: number, frame: number, task: number) {
       began();
       await queries.cancelQueries({ queryKey: keyOf(edit) });
       const before = queries.getQueryData<Annotations>(keyOf(edit));
-      queries.setQueryData<Annotations>(keyOf(edit), (old) => old && { ...old, shapes: applied(old.shapes, edit) });
+      queries.setQueryData<Annotations>(
+        keyOf(edit),
+        (old) => old && { ...old, shapes: applied(old.shapes ?? [], edit) },
+      );
       return { before };
     },
     onSuccess() {

@@ -8,7 +8,11 @@ type Props = {
   title?: ReactNode;
   /** A word in small print after the title. */
   note?: ReactNode;
-  aside?: ReactNode; children: ReactNode; flush?: boolean; style?: CSSProperties };
+  aside?: ReactNode;
+  children: ReactNode;
+  flush?: boolean;
+  style?: CSSProperties;
+};
 
 export function Panel({ title, note, aside, children, flush = false, style }: Props) {
   return (

@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { bundleQuery, deployBundle, functionsQuery } from "@/api/functions";
+import { type BundleDraft, bundleQuery, deployBundle, functionsQuery } from "@/api/functions";
 import type { Bundle } from "@/api/types";
 import { bytes } from "@/model/quantity";
 import { CodeEditor, languageOf } from "@/ui/CodeEditor";
@@ -45,7 +45,9 @@ function BundleForm({ name, bundle }: { name: string; bundle: Bundle }) {
   const deploy = () => {
     const texts = Object.entries(changes).filter(([file]) => file !== CONFIG);
     const files = [...texts.map(([file, content]) => new File([content], file, { type: "text/plain" })), ...added];
-    redeployment.mutate({ config: changes[CONFIG] ?? bundle.config, code: "", files });
+    const sent = new Set(files.map((file) => file.name));
+    const keep = others.map((file) => file.name).filter((file) => !sent.has(file));
+    redeployment.mutate({ draft: { config: changes[CONFIG] ?? bundle.config, code: "", files }, keep });
   };
   return (
     <Stack gap="md">
@@ -113,10 +115,10 @@ function useRedeployment(name: string) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: (draft: { config: string; code: string; files: File[] }) => deployBundle(draft, true),
+    mutationFn: ({ draft, keep }: { draft: BundleDraft; keep: string[] }) => deployBundle(draft, { name, keep }),
     onSuccess: async (deployed) => {
       await queries.invalidateQueries({ queryKey: functionsQuery.queryKey });
-      await navigate({ to: "/functions/$name", params: { name: deployed ?? name }, search: { tab: "build" } });
+      await navigate({ to: "/functions/$name", params: { name: deployed }, search: { tab: "build" } });
     },
   });
 }

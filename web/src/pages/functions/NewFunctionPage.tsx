@@ -1,6 +1,6 @@
 /** A new function: from a configuration and code, from weights alone, or from an archive. */
 
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { IconRocket } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -28,7 +28,7 @@ export function NewFunctionPage() {
   const [told, setTold] = useState(false);
   const missing = missingIn(draft, way);
   const deployment = useMutation({
-    mutationFn: (replace: boolean) => deployBundle(partsOf(draft, way), replace),
+    mutationFn: (replace: boolean) => deployBundle(partsOf(draft, way), replace ? {} : undefined),
     onSuccess: async (name) => {
       await queries.invalidateQueries({ queryKey: functionsQuery.queryKey });
       await navigate({ to: "/functions/$name", params: { name }, search: { tab: "build" } });
@@ -48,7 +48,9 @@ export function NewFunctionPage() {
   const exists = deployment.isError && asProblem(deployment.error).status === CONFLICT;
 
   return (
-    <Page title={t("newFunction.title")} parent={<RouteAnchor to="/functions">{t("functions.title")}</RouteAnchor>}
+    <Page
+      title={t("newFunction.title")}
+      parent={<RouteAnchor to="/functions">{t("functions.title")}</RouteAnchor>}
       actions={
         <>
           {told && missing && (
@@ -68,7 +70,8 @@ export function NewFunctionPage() {
             {t("newFunction.deploy")}
           </Button>
         </>
-      }>
+      }
+    >
       <Stack gap="md">
         <WayCards way={way} onChange={choose} />
         {way === "code" ? (

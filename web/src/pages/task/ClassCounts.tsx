@@ -10,7 +10,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RowSkeletons } from "@/ui/RowSkeletons";
 import classes from "./ClassCounts.module.css";
 
-const objectsOf = (label: LabelStatistics): number => label.shapes + label.tags;
+const byModel = (label: LabelStatistics): number => label.by_source.auto ?? 0;
 
 export function ClassCounts({ statistics }: { statistics: UseQueryResult<TaskStatistics> }) {
   const { t } = useTranslation();
@@ -19,7 +19,7 @@ export function ClassCounts({ statistics }: { statistics: UseQueryResult<TaskSta
     return <ProblemNotice what={t("task.countsFailed")} error={error} onRetry={() => statistics.refetch()} />;
   }
   if (!data) return <RowSkeletons rows={3} />;
-  const most = Math.max(1, ...data.labels.map(objectsOf));
+  const most = Math.max(1, ...data.labels.map((label) => label.objects));
   return (
     <>
       <Text size="xs" c="dimmed" px="md" pt="sm" className="numbers">
@@ -35,11 +35,11 @@ export function ClassCounts({ statistics }: { statistics: UseQueryResult<TaskSta
           <li key={label.label_id} className={classes.row}>
             <LabelName color={label.color}>{label.name}</LabelName>
             <span className={classes.number}>
-              {count(objectsOf(label))}
-              {label.auto > 0 && <span className={classes.auto}>{t("task.auto", { count: label.auto })}</span>}
+              {count(label.objects)}
+              {byModel(label) > 0 && <span className={classes.auto}>{t("task.auto", { count: byModel(label) })}</span>}
             </span>
             <span className={classes.bar}>
-              <span style={{ width: `${(objectsOf(label) / most) * 100}%`, background: label.color }} />
+              <span style={{ width: `${(label.objects / most) * 100}%`, background: label.color }} />
             </span>
           </li>
         ))}

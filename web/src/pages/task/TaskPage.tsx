@@ -120,7 +120,7 @@ function useRunWatch(task: number): boolean {
   const queries = useQueryClient();
   const { data: runs } = useQuery(runsQuery(task));
   const running = runs?.some(isRunning) ?? false;
-  const done = runs?.reduce((sum, run) => sum + (run.summary?.frames_done ?? 0), 0) ?? 0;
+  const done = runs?.reduce((sum, run) => sum + run.summary.frames_done, 0) ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of `done` or `running` asks anew
   useEffect(() => {
     void queries.invalidateQueries({ queryKey: ["task", task, "statistics"] });

@@ -61,7 +61,7 @@ function TaskRow({ task }: { task: Task }) {
         <AnnotatedShare done={task.annotated_frames ?? 0} frames={frames} />
       </Table.Td>
       <Table.Td>{task.owner?.username ?? "–"}</Table.Td>
-      <Table.Td>{moment(task.updated_date)}</Table.Td>
+      <Table.Td>{task.updated_date ? moment(task.updated_date) : "–"}</Table.Td>
       <Table.Td>
         <Menu position="bottom-end">
           <Menu.Target>

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cancelRun, isRunning, runsQuery } from "@/api/runs";
-import type { LambdaRequest, Task } from "@/api/types";
+import type { Run, Task } from "@/api/types";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { AnnotateForm } from "./AnnotateForm";
 import { RunProgress } from "./RunProgress";
@@ -25,9 +25,9 @@ function AnnotateSteps({ task, onClose }: { task: Task; onClose(): void }) {
   const { data: runs } = useQuery(runsQuery(task.id));
   const [watched, setWatched] = useState<string | null>(null);
   const run = runs?.find((known) => known.id === watched) ?? runs?.find(isRunning);
-  const started = (made: LambdaRequest) => {
+  const started = (made: Run) => {
     setWatched(made.id);
-    queries.setQueryData(runsQuery(task.id).queryKey, (old: LambdaRequest[] = []) => [made, ...old]);
+    queries.setQueryData(runsQuery(task.id).queryKey, (old: Run[] = []) => [made, ...old]);
     void queries.invalidateQueries({ queryKey: runsQuery(task.id).queryKey });
   };
   if (!run) return <AnnotateForm task={task} onStarted={started} onCancel={onClose} />;
@@ -35,7 +35,7 @@ function AnnotateSteps({ task, onClose }: { task: Task; onClose(): void }) {
   return <EndedStep run={run} task={task.id} onAgain={() => setWatched(null)} onClose={onClose} />;
 }
 
-function RunningStep({ run, task, onClose }: { run: LambdaRequest; task: number; onClose(): void }) {
+function RunningStep({ run, task, onClose }: { run: Run; task: number; onClose(): void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const cancelling = useMutation({
@@ -60,7 +60,7 @@ function RunningStep({ run, task, onClose }: { run: LambdaRequest; task: number;
   );
 }
 
-type EndedProps = { run: LambdaRequest; task: number; onAgain(): void; onClose(): void };
+type EndedProps = { run: Run; task: number; onAgain(): void; onClose(): void };
 
 function EndedStep({ run, task, onAgain, onClose }: EndedProps) {
   const { t } = useTranslation();

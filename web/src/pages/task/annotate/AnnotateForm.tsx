@@ -7,7 +7,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { detectorsQuery, startRun } from "@/api/runs";
 import { labelsQuery } from "@/api/tasks";
-import type { Label, LambdaFunction, LambdaRequest, Task } from "@/api/types";
+import type { Detector, Label, Run, Task } from "@/api/types";
 import { mappedCount, mappingOf, propose, type Row } from "@/model/mapping";
 import { RouteButton } from "@/ui/Anchor";
 import { EmptyState } from "@/ui/EmptyState";
@@ -16,9 +16,9 @@ import { RowSkeletons } from "@/ui/RowSkeletons";
 import { MappingTable } from "./MappingTable";
 
 const FIRST_THRESHOLD = 0.5;
-const isReady = (candidate: LambdaFunction): boolean => (candidate.state ?? "ready") === "ready";
+const isReady = (candidate: Detector): boolean => (candidate.state ?? "ready") === "ready";
 
-type Props = { task: Task; onStarted(run: LambdaRequest): void; onCancel(): void };
+type Props = { task: Task; onStarted(run: Run): void; onCancel(): void };
 
 export function AnnotateForm(props: Props) {
   const { t } = useTranslation();
@@ -46,7 +46,7 @@ function LoadedForm({
   labels,
   onStarted,
   onCancel,
-}: Props & { detectors: LambdaFunction[]; labels: Label[] }) {
+}: Props & { detectors: Detector[]; labels: Label[] }) {
   const { t } = useTranslation();
   const [id, setId] = useState(() => (detectors.find(isReady) ?? detectors[0])?.id ?? "");
   const [threshold, setThreshold] = useState(FIRST_THRESHOLD);
@@ -97,7 +97,7 @@ function LoadedForm({
 }
 
 /** The proposal for the chosen function with what the person changed in it; another function starts anew. */
-function useMapping(chosen: LambdaFunction | undefined, labels: readonly Label[]) {
+function useMapping(chosen: Detector | undefined, labels: readonly Label[]) {
   const [changes, setChanges] = useState<{ of: string; by: Record<string, string | null> }>({ of: "", by: {} });
   const id = chosen?.id ?? "";
   const proposal = useMemo(

@@ -2,15 +2,15 @@
 
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { LambdaRequest } from "@/api/types";
+import type { Run } from "@/api/types";
 import { progressOf } from "@/model/progress";
 import { duration, rate } from "@/model/quantity";
 import { ProgressLine } from "@/ui/ProgressLine";
 
-export function RunProgress({ run }: { run: LambdaRequest }) {
+export function RunProgress({ run }: { run: Run }) {
   const { t } = useTranslation();
   const progress = progressOf(run);
-  const failed = run.summary?.failed_frames?.length ?? 0;
+  const failed = run.summary.failed_frames.length;
   const parts = [
     progress.rate > 0 && t("run.rate", { rate: rate(progress.rate) }),
     progress.secondsLeft !== null && t("run.left", { time: duration(progress.secondsLeft) }),
@@ -25,7 +25,7 @@ export function RunProgress({ run }: { run: LambdaRequest }) {
         detail={parts.filter(Boolean).join(" · ")}
       />
       <Text size="xs" c="dimmed" mt={4} className="numbers" role="status">
-        {t("run.keptSoFar", { count: run.summary?.kept ?? 0 })}
+        {t("run.keptSoFar", { count: run.summary.kept })}
         {failed > 0 && ` · ${t("run.failedFrames", { count: failed })}`}
       </Text>
     </div>

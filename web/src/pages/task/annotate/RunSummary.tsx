@@ -3,46 +3,44 @@
 import { Alert, Group, Stack, Table, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheckFilled, IconPlayerStopFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { LambdaRequest, RunSummary as Summary } from "@/api/types";
-import { droppedCount, secondsTaken } from "@/model/progress";
+import type { Run, RunSummary as Summary } from "@/api/types";
+import { droppedCount, droppedReasons, secondsTaken } from "@/model/progress";
 import { count, duration } from "@/model/quantity";
 import { RouteAnchor } from "@/ui/Anchor";
 import classes from "./RunSummary.module.css";
 
-type Props = { run: LambdaRequest; task: number; brief?: boolean };
+type Props = { run: Run; task: number; brief?: boolean };
 
 export function RunSummary({ run, task, brief = false }: Props) {
   const { t } = useTranslation();
   const { summary } = run;
+  const dropped = droppedCount(summary);
   return (
     <Stack gap="sm">
       <Outcome run={run} />
-      {run.status === "failed" && run.exc_info && <pre className={classes.trace}>{run.exc_info}</pre>}
-      {summary && (
-        <Text className="numbers">
-          {t("run.kept", { count: summary.kept })}
-          {droppedCount(run) > 0 && ` · ${t("run.dropped", { count: droppedCount(run) })}`}
-        </Text>
-      )}
-      {summary && !brief && <Counts summary={summary} />}
-      {summary && summary.failed_frames.length > 0 && <FailedFrames summary={summary} task={task} brief={brief} />}
+      {run.state === "failed" && run.exc_info && <pre className={classes.trace}>{run.exc_info}</pre>}
+      <Text className="numbers">
+        {t("run.kept", { count: summary.kept })}
+        {dropped > 0 && ` · ${t("run.dropped", { count: dropped })}`}
+      </Text>
+      {!brief && <Counts summary={summary} />}
+      {summary.failed_frames.length > 0 && <FailedFrames summary={summary} task={task} brief={brief} />}
     </Stack>
   );
 }
 
-function Outcome({ run }: { run: LambdaRequest }) {
+function Outcome({ run }: { run: Run }) {
   const { t } = useTranslation();
   const seconds = secondsTaken(run);
-  const cancelled = run.status === "failed" && !run.exc_info;
-  const outcome = cancelled ? "cancelled" : run.status === "failed" ? "failed" : "finished";
+  const outcome = run.state === "cancelled" || run.state === "failed" ? run.state : "finished";
   const Icon = { cancelled: IconPlayerStopFilled, failed: IconAlertTriangle, finished: IconCircleCheckFilled }[outcome];
-  const total = run.summary?.frames_total ?? 0;
+  const total = run.summary.frames_total;
   return (
     <Group gap={6} wrap="nowrap" className={classes.outcome} data-outcome={outcome} role="status">
       <Icon size={16} aria-hidden />
       <Text fw={600}>{t(`run.${outcome}`)}</Text>
       <Text c="dimmed" className="numbers">
-        {t("run.framesDone", { done: run.summary?.frames_done ?? 0, count: total })}
+        {t("run.framesDone", { done: run.summary.frames_done, count: total })}
         {seconds !== null && ` · ${duration(seconds)}`}
       </Text>
     </Group>
@@ -51,8 +49,12 @@ function Outcome({ run }: { run: LambdaRequest }) {
 
 function Counts({ summary }: { summary: Summary }) {
   const { t } = useTranslation();
-  const kept = Object.entries(summary.labels);
-  const dropped = Object.entries(summary.dropped).filter(([, number]) => number > 0);
+  const kept = Object.entries(summary.labels).map(([name, number]) => ({ name, number, detail: "" }));
+  const dropped = droppedReasons(summary).map(({ reason, count: number, labels }) => ({
+    name: reason,
+    number,
+    detail: labels.map(([label, times]) => `${label} ${times}`).join(", "),
+  }));
   return (
     <div className={classes.tables}>
       <CountTable title={t("run.keptTitle")} rows={kept} none={t("run.keptNone")} />
@@ -61,7 +63,9 @@ function Counts({ summary }: { summary: Summary }) {
   );
 }
 
-function CountTable({ title, rows, none }: { title: string; rows: [string, number][]; none: string }) {
+type Count = { name: string; number: number; detail: string };
+
+function CountTable({ title, rows, none }: { title: string; rows: Count[]; none: string }) {
   return (
     <Table className={classes.table} aria-label={title}>
       <Table.Thead>
@@ -70,9 +74,16 @@ function CountTable({ title, rows, none }: { title: string; rows: [string, numbe
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {rows.map(([name, number]) => (
+        {rows.map(({ name, number, detail }) => (
           <Table.Tr key={name}>
-            <Table.Td>{name}</Table.Td>
+            <Table.Td>
+              {name}
+              {detail && (
+                <Text size="xs" c="dimmed" lineClamp={2} title={detail}>
+                  {detail}
+                </Text>
+              )}
+            </Table.Td>
             <Table.Td ta="right">{count(number)}</Table.Td>
           </Table.Tr>
         ))}
