@@ -14,6 +14,7 @@ from prelabel.cli import example
 from prelabel.domain.function import FunctionState
 from prelabel.domain.labels import Label
 from prelabel.errors import PrelabelError
+from prelabel.functions.bundle import BundleSource
 from prelabel.server.serving import Running
 from prelabel.services.creation import DataOptions
 from prelabel.services.runs import NewRun, RunView
@@ -61,8 +62,9 @@ class Job:
             self._done = Demonstration(server, settings.admin_user).run()
         except PrelabelError as error:
             click.echo(f"The demo failed: {error.message}", err=True)
-        if self._leave:
-            server.stop()
+        finally:
+            if self._leave:
+                server.stop()
 
 
 class Demonstration:
@@ -86,7 +88,7 @@ class Demonstration:
     def _deploy(self) -> None:
         functions = self._services.functions
         click.echo(f"[1/3] Deploying the detector {MODEL} as the function {FUNCTION}…")
-        functions.deploy_path(example.folder() / MODEL, replace=True)
+        functions.deploy(BundleSource.from_path(example.folder() / MODEL), replace=True)
         view = functions.wait_until_settled(FUNCTION)
         if view.state is not FunctionState.READY:
             raise PrelabelError(view.message)

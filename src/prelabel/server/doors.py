@@ -9,9 +9,10 @@ import asyncio
 import os
 import socket
 from dataclasses import dataclass
+from typing import Any, cast
 
 import uvicorn
-from uvicorn._types import ASGIApplication
+from starlette.types import ASGIApp
 
 from prelabel.errors import PortTaken
 
@@ -37,10 +38,10 @@ class Doors:
         self._host = host
         self._doors: dict[int, Door] = {}
 
-    async def open(self, port: int, app: ASGIApplication, option: str = "") -> int:
+    async def open(self, port: int, app: ASGIApp, option: str = "") -> int:
         """Serve the app on the port, 0 taking a free one; answers the port. `option` changes it (`PortTaken`)."""
         config = uvicorn.Config(
-            app,
+            cast(Any, app),  # uvicorn spells the type of an ASGI app out, Starlette does not
             lifespan="off",
             log_config=None,
             access_log=False,

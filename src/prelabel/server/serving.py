@@ -15,7 +15,7 @@ from prelabel.errors import Unprotected
 from prelabel.server import folder
 from prelabel.server.app import create_app
 from prelabel.server.doors import Doors
-from prelabel.server.platform import functions_app
+from prelabel.server.platform import Fence, FunctionsPort
 from prelabel.server.wiring import Parts, assemble
 from prelabel.services.users import UserService
 from prelabel.settings import Settings
@@ -32,7 +32,7 @@ class Running:
     functions_address: str
     services: Services
     first_start: bool
-    stop: Callable[[], None]
+    stop: Callable[[], object]
 
     def sign_in_link(self, username: str, page: str = "/") -> str:
         """An address that signs the user in, once, and opens a page."""
@@ -54,9 +54,10 @@ async def _serve(settings: Settings, database: Database, ready: Ready) -> None:
     _stop_on_signals(loop, stop)
     doors = Doors(settings.host)
     parts = assemble(settings, database, doors)
-    platform = functions_app(settings, parts.services)
     try:
-        port = await doors.open(settings.port, create_app(parts.services, platform.api), "--port")
+        await parts.services.functions.restore()
+        port = await doors.open(settings.port, create_app(parts.services, parts.nuclio), "--port")
+        platform = Fence(FunctionsPort(parts.nuclio, port), parts.hosts)
         functions_port = await doors.open(settings.functions_port, platform, "--functions-port")
         resuming = asyncio.create_task(_resume(parts))
         addresses = _address(settings.host, port), _address(settings.host, functions_port)
@@ -79,9 +80,8 @@ async def _until(stop: asyncio.Event, resuming: asyncio.Task[None]) -> None:
 
 
 async def _resume(parts: Parts) -> None:
-    """Functions first: work that goes on needs them."""
+    """Go on with work that an earlier server left; functions are restored before that."""
     services = parts.services
-    await services.functions.restore()
     handlers = {"request": services.requests.perform, "run": services.runs.perform}
     await asyncio.to_thread(parts.background.launch, handlers)
 

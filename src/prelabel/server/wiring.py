@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from starlette.types import ASGIApp
+
 from prelabel.api.cvat.services import Services
+from prelabel.api.nuclio import app as nuclio
 from prelabel.media.storage import MediaStore
+from prelabel.server.access import FunctionAccess
 from prelabel.server.background import Background
 from prelabel.server.doors import Doors
+from prelabel.server.hosts import Hosts
+from prelabel.server.platform import FunctionDoors
 from prelabel.services.annotations import AnnotationService
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
@@ -29,6 +35,8 @@ class Parts:
 
     services: Services
     background: Background
+    nuclio: ASGIApp
+    hosts: Hosts
 
 
 def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
@@ -38,9 +46,12 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     uploads = UploadService(database, settings.uploads_folder)
     requests = RequestService(database, background, settings.data / "results")
     annotations = AnnotationService(database)
-    functions = FunctionService(settings, database, doors)
+    users = UserService(database)
+    hosts = Hosts(settings.allow_host)
+    access = FunctionAccess(settings, users, hosts)
+    functions = FunctionService(settings, database, FunctionDoors(doors, hosts, access))
     services = Services(
-        users=UserService(database),
+        users=users,
         tasks=TaskService(database, media),
         jobs=JobService(database),
         labels=LabelService(database),
@@ -53,4 +64,4 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
         functions=functions,
         runs=RunService(database, media, functions, background),
     )
-    return Parts(services, background)
+    return Parts(services, background, nuclio.create_app(functions, access), hosts)

@@ -8,7 +8,6 @@ from prelabel.store import tables  # noqa: F401 - registers the tables
 from prelabel.store.tables.base import Base, UtcTime
 
 
-
 def render(kind: str, item: Any, autogenerate: Any) -> Any:
     """Migrations name plain types, so that they go on working when ours change."""
     del autogenerate

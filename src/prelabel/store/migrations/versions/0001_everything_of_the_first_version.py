@@ -17,6 +17,25 @@ def upgrade() -> None:
     sa.Column('next_value', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_counters'))
     )
+    op.create_table('function_projects',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('spec', sa.JSON(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_function_projects'))
+    )
+    op.create_table('functions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('project', sa.String(), nullable=False),
+    sa.Column('port', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('message', sa.String(), nullable=False),
+    sa.Column('serving_id', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_functions')),
+    sa.UniqueConstraint('name', name=op.f('uq_functions_name'))
+    )
     op.create_table('users',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('username', sa.String(), nullable=False),
@@ -31,6 +50,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_users')),
     sa.UniqueConstraint('username', name=op.f('uq_users_username'))
     )
+    op.create_table('function_versions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('function_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('config', sa.JSON(), nullable=False),
+    sa.Column('environment', sa.String(), nullable=False),
+    sa.Column('gives_confidence', sa.Boolean(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['function_id'], ['functions.id'], name=op.f('fk_function_versions_function_id_functions'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_function_versions')),
+    sa.UniqueConstraint('function_id', 'number', name=op.f('uq_function_versions_function_id'))
+    )
+    with op.batch_alter_table('function_versions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_function_versions_function_id'), ['function_id'], unique=False)
+
     op.create_table('tasks',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -291,6 +325,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_tasks_assignee_id'))
 
     op.drop_table('tasks')
+    with op.batch_alter_table('function_versions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_function_versions_function_id'))
+
+    op.drop_table('function_versions')
     op.drop_table('users')
+    op.drop_table('functions')
+    op.drop_table('function_projects')
     op.drop_table('counters')
     # ### end Alembic commands ###
