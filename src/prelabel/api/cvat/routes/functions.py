@@ -9,6 +9,7 @@ from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 
 router = APIRouter(prefix="/lambda", tags=["lambda"])
+# Calls are answered without what is unset: the SDK takes no null for the job of a call on a whole task.
 
 
 @router.get("/functions")
@@ -24,20 +25,20 @@ def retrieve_function(services: ServicesDep, actor: ActorDep, function_id: str) 
     return FunctionRead.of(services.functions.get(function_id))
 
 
-@router.get("/requests")
+@router.get("/requests", response_model_exclude_unset=True)
 def list_runs(services: ServicesDep, actor: ActorDep, task_id: int | None = None) -> list[RunRead]:
     """Runs on tasks that the caller may see; without `task_id` (Prelabel's extension) failed ones are left out."""
     runs = [RunRead.of(view) for view in services.runs.list(actor, task_id)]
     return runs if task_id is not None else [run for run in runs if run.status != "failed"]
 
 
-@router.post("/requests")
+@router.post("/requests", response_model_exclude_unset=True)
 def start_run(services: ServicesDep, actor: ActorDep, body: RunWrite) -> RunRead:
     """Annotate a task or job with a detector; the mapping is checked now."""
     return RunRead.of(services.runs.start(actor, body.to_domain()))
 
 
-@router.get("/requests/{run_id}")
+@router.get("/requests/{run_id}", response_model_exclude_unset=True)
 def retrieve_run(services: ServicesDep, actor: ActorDep, run_id: str) -> RunRead:
     return RunRead.of(services.runs.get(actor, run_id))
 
