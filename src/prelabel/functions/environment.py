@@ -88,7 +88,7 @@ class Environments:
         shutil.rmtree(environment.folder, ignore_errors=True)
         say("info", f"Making the environment {environment.folder.name} ({', '.join(lines)}).")
         try:
-            await self._uv(["venv", "--python", interpreter.request, environment.folder], folder, say)
+            await self._uv(["venv", "--quiet", "--python", interpreter.request, environment.folder], folder, say)
             listing = environment.folder / "requirements.txt"
             listing.write_text("\n".join(lines) + "\n", encoding="utf-8")
             await self._install(environment, ["--requirements", listing], folder, say)

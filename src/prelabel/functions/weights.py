@@ -12,24 +12,40 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from prelabel.errors import BuildFailed
 from prelabel.functions.bundle import CONFIG_NAME, renamed
 from prelabel.functions.command import run_command
-from prelabel.functions.config import FunctionConfig, parse_mapping
+from prelabel.functions.config import FunctionConfig, parse_yaml
 from prelabel.functions.environment import Environments, Requirements, Say
 
 TEMPLATES = Path(__file__).parent / "from_weights"
 REQUIREMENTS = ("onnxruntime", "numpy", "opencv-python-headless")
 MOST_WORKERS = 8
 _LONGEST_METADATA = 2**20
+_CONFIGURATION = """\
+metadata:
+  name: {name}
+  annotations:
+    name: {name}
+    type: detector
+    spec: |
+      {labels}
+spec:
+  description: A detector made from its weights
+  runtime: python
+  handler: main:handler
+  eventTimeout: 120s
+  triggers:
+    http:
+      kind: http
+      numWorkers: {workers}  # each holds the model once and has its share of the cores
+"""
 
 
 def first_config(weights: Path, name: str, project: str) -> FunctionConfig:
     """The configuration before the weights have been looked into; the name is the file's unless one is given."""
     plain = re.sub(r"[^A-Za-z0-9_.-]+", "-", weights.stem).strip("-_.")[:63].rstrip("-_.") or "detector"
-    return renamed(parse_mapping(_configuration(name or plain, ())), "", project)
+    return renamed(parse_yaml(_configuration(name or plain, ())), "", project)
 
 
 async def complete_bundle(bundle: Path, config: FunctionConfig, environments: Environments, say: Say) -> FunctionConfig:
@@ -41,14 +57,12 @@ async def complete_bundle(bundle: Path, config: FunctionConfig, environments: En
     await run_command(command, printed.append, variables=environments.variables, folder=bundle)
     labels = detector_labels(_inspection(weights.name, printed))
     say("info", f"{weights.name} is a detector of {', '.join(labels)}.")
-    found = _configuration(config.name, labels)
-    found["metadata"]["labels"] = dict(config.raw["metadata"]["labels"])
+    text = _configuration(config.name, labels)
     handler = (TEMPLATES / "main.py").read_text(encoding="utf-8")
-    text = yaml.safe_dump(found, allow_unicode=True, sort_keys=False, width=100)
     (bundle / CONFIG_NAME).write_text(text, encoding="utf-8")
     (bundle / "requirements.txt").write_text("\n".join(REQUIREMENTS) + "\n", encoding="utf-8")
     (bundle / "main.py").write_text(handler.replace("model.onnx", weights.name), encoding="utf-8")
-    return parse_mapping(found)
+    return renamed(parse_yaml(text), "", config.project)
 
 
 def detector_labels(inspection: dict[str, Any]) -> tuple[str, ...]:
@@ -93,20 +107,15 @@ def _inspection(name: str, printed: list[str]) -> dict[str, Any]:
     raise BuildFailed(f"{name} cannot be opened: {printed[-1] if printed else 'the model reader ended without a word'}")
 
 
-def _configuration(name: str, labels: tuple[str, ...]) -> dict[str, Any]:
-    spec = [{"id": number, "name": label, "type": "rectangle"} for number, label in enumerate(labels)]
-    lines = ",\n".join("  " + json.dumps(label, ensure_ascii=False) for label in spec)
-    workers = min(os.cpu_count() or 1, MOST_WORKERS)
-    return {
-        "metadata": {
-            "name": name,
-            "annotations": {"name": name, "type": "detector", "spec": f"[\n{lines}\n]\n" if spec else ""},
-        },
-        "spec": {
-            "description": "A detector made from its weights",
-            "runtime": "python",
-            "handler": "main:handler",
-            "eventTimeout": "120s",
-            "triggers": {"http": {"kind": "http", "numWorkers": workers}},
-        },
-    }
+def _configuration(name: str, labels: tuple[str, ...]) -> str:
+    """A function.yaml as a person would write it."""
+    rows = ",\n".join(f"        {_label(number, label)}" for number, label in enumerate(labels))
+    return _CONFIGURATION.format(
+        name=json.dumps(name),
+        labels=f"[\n{rows}\n      ]" if rows else "",
+        workers=min(os.cpu_count() or 1, MOST_WORKERS),
+    )
+
+
+def _label(number: int, name: str) -> str:
+    return json.dumps({"id": number, "name": name, "type": "rectangle"}, ensure_ascii=not name.isprintable())

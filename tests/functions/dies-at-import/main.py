@@ -1,0 +1,6 @@
+"""The process ends while it starts."""
+
+import os
+
+print("last words")
+os._exit(7)

@@ -1,0 +1,9 @@
+"""init_context raises."""
+
+
+def init_context(context):
+    raise RuntimeError("the weights are missing")
+
+
+def handler(context, event):
+    return "never"

@@ -1,0 +1,183 @@
+"""Nuclio's dashboard API and our extensions, as nuclio-jupyter, CVAT and our page call it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from tests.integration.functions.platform import FUNCTIONS, Platform
+
+CODE = "def handler(context, event):\n    return {'path': event.path, 'target': event.get_header('x-nuclio-target')}\n"
+
+
+def configuration(name: str, code: str = CODE, **metadata: Any) -> dict[str, Any]:
+    return {
+        "metadata": {"name": name, **metadata},
+        "spec": {"handler": "main:handler", "build": {"functionSourceCode": base64.b64encode(code.encode()).decode()}},
+    }
+
+
+def test_a_function_is_made_updated_and_deleted(platform: Platform) -> None:
+    body = configuration("through-api", annotations={"version": 2, "on": True, "spec": '[{"name": "a"},]'})
+    assert platform.api("POST", "/functions", json=body).status_code == 202
+    platform.settled("through-api")
+    assert platform.api("POST", "/functions", json=body).status_code == 409
+    found = platform.api("GET", "/functions/through-api").json()
+    assert found["metadata"]["labels"] == {"nuclio.io/project-name": "default"}
+    assert {"version": "2", "on": "true"}.items() <= found["metadata"]["annotations"].items()
+    assert [label["name"] for label in json.loads(found["metadata"]["annotations"]["spec"])] == ["a"]
+    assert (found["spec"]["description"], found["status"]["state"]) == ("", "ready")
+    assert found["status"]["externalInvocationUrls"] == [f"localhost:{found['status']['httpPort']}"]
+    assert all(line["time"] > 1e12 for line in found["status"]["logs"])
+    assert platform.api("PUT", "/functions/through-api", json=body).status_code == 202
+    assert platform.settled("through-api").newest_version == 2
+    for _ in range(2):
+        gone = platform.api("DELETE", "/functions", json={"metadata": {"name": "through-api"}})
+        assert gone.status_code == 204
+    assert platform.api("GET", "/functions/through-api").status_code == 404
+
+
+REFUSED = [
+    (configuration("Bad Name!"), 400, "cannot be a function's name"),
+    ({"spec": {}}, 400, "has no `metadata`"),
+    ({"metadata": {}, "spec": {}}, 400, "metadata.name is missing"),
+    (configuration("dashboard"), 400, "reserved"),
+    (configuration("orphan", labels={"nuclio.io/project-name": "nowhere"}), 412, "Project does not exist"),
+    ({**configuration("slowly"), "spec": {"eventTimeout": 30}}, 400, "write it with its unit, such as 30s"),
+]
+
+
+@pytest.mark.parametrize(("body", "status", "text"), REFUSED)
+def test_what_is_refused(platform: Platform, body: dict[str, Any], status: int, text: str) -> None:
+    answer = platform.api("POST", "/functions", json=body)
+    assert answer.status_code == status
+    assert text in answer.json()["error"]
+
+
+def test_the_list_is_of_a_project(platform: Platform) -> None:
+    headers = {"x-nuclio-project-name": "cvat"}
+    platform.api("POST", "/functions", json=configuration("of-cvat"), headers=headers)
+    platform.settled("of-cvat")
+    assert list(platform.api("GET", "/functions", headers=headers).json()) == ["of-cvat"]
+    assert "of-cvat" in platform.api("GET", "/functions").json()
+
+
+def test_one_broken_model_card_hides_no_other(platform: Platform) -> None:
+    platform.api("POST", "/functions", json=configuration("broken-card", annotations={"spec": "{not json"}))
+    view = platform.settled("broken-card")
+    assert view.state == "ready"
+    assert any("annotations.spec" in entry.message for entry in platform.service.build_log("broken-card"))
+    assert platform.api("GET", "/functions").json()["broken-card"]["metadata"]["annotations"]["spec"] == ""
+
+
+def test_an_invocation_through_the_dashboard(platform: Platform) -> None:
+    platform.api("POST", "/functions", json=configuration("invoked"))
+    platform.settled("invoked")
+    headers = {
+        "x-nuclio-function-name": "invoked",
+        "x-nuclio-path": "/",
+        "x-nuclio-invoke-via": "domain-name",
+        "X-Nuclio-Invoke-Timeout": "120s",
+        "x-nuclio-function-namespace": "nuclio",
+    }
+    answer = platform.api("POST", "/function_invocations", json={"image": ""}, headers=headers)
+    assert (answer.status_code, answer.json()) == (200, {"path": "/", "target": "invoked"})
+    assert answer.headers["content-type"] == "application/json"
+    below = platform.api("GET", "/function_invocations/a/b", headers={"x-nuclio-function-name": "invoked"})
+    assert below.json()["path"] == "/a/b"
+
+
+def test_an_invocation_needs_a_known_name(platform: Platform) -> None:
+    answer = platform.api("POST", "/function_invocations")
+    assert (answer.status_code, answer.json()["error"]) == (400, "Function name must be provided")
+    answer = platform.api("POST", "/function_invocations", headers={"x-nuclio-function-name": "nobody"})
+    assert answer.status_code == 404
+
+
+def test_a_bundle_is_pasted_and_shown_again(platform: Platform) -> None:
+    config = "\ufeffmetadata:\r\n  name: pasted\r\nspec:\r\n  handler: main:handler # kept\r\n"
+    files = [
+        ("config", (None, config)),
+        ("code", (None, CODE.replace("\n", "\r\n"))),
+        ("files", ("more/веса 1.bin", b"\x00\x01")),
+    ]
+    answer = platform.api("POST", "/bundles", files=files)
+    assert (answer.status_code, answer.json()) == (202, {"name": "pasted"})
+    assert platform.settled("pasted").state == "ready"
+    bundle = platform.api("GET", "/functions/pasted/bundle").json()
+    assert bundle["config"] == config
+    assert {file["name"]: (file["size"], file["text"]) for file in bundle["files"]} == {
+        "main.py": (len(CODE), CODE),
+        "more/веса 1.bin": (2, None),
+    }
+    assert platform.api("POST", "/bundles", files=files).status_code == 409
+    assert platform.api("POST", "/bundles?replace=true", files=files).status_code == 202
+
+
+def test_a_zip_of_a_folder_is_a_bundle(platform: Platform) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as opened:
+        for file in (FUNCTIONS / "shadows").glob("*.*"):
+            opened.write(file, f"shadows/{file.name}")
+    answer = platform.api("POST", "/bundles", files=[("files", ("shadows.zip", archive.getvalue()))])
+    assert answer.status_code == 202, answer.text
+    assert platform.settled("shadows").state == "ready"
+
+
+def zip_of(name: str) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr(name, "x")
+    return archive.getvalue()
+
+
+BAD_BUNDLES = [
+    ([("files", ("a.zip", b"no zip"))], "a.zip is not a zip that can be read"),
+    ([("files", ("a.zip", zip_of("../../out.py")))], "is not a path inside the function's folder"),
+    ([("files", ("a.zip", zip_of("C:/out.py")))], "is not a path inside the function's folder"),
+    ([("files", ("../out.py", b""))], "is not a path inside the function's folder"),
+    ([("files", ("main.py", b""))], "There is no function.yaml among the files"),
+    ([("config", (None, "metadata: [\n"))], "function.yaml, line 2, column 1"),
+]
+
+
+@pytest.mark.parametrize(("files", "text"), BAD_BUNDLES)
+def test_a_bad_bundle_is_refused_and_leaves_nothing(platform: Platform, files: Any, text: str) -> None:
+    answer = platform.api("POST", "/bundles", files=files)
+    assert answer.status_code == 400
+    assert text in answer.json()["error"]
+    root = platform.service._folders._root
+    assert not list(root.glob(".incoming-*"))
+
+
+def test_projects(platform: Platform) -> None:
+    body = {"metadata": {"name": "mine"}, "spec": {"description": "of mine"}}
+    made = platform.api("POST", "/projects", json=body)
+    assert (made.status_code, made.json()["metadata"]["name"]) == (201, "mine")
+    assert set(platform.api("GET", "/projects").json()) == {"default", "cvat", "mine"}
+    assert platform.api("POST", "/projects", json={"metadata": {"name": "Not_dns"}}).status_code == 400
+    assert platform.api("DELETE", "/projects", json={"metadata": {"name": "default"}}).status_code == 412
+    assert platform.api("DELETE", "/projects", json={"metadata": {"name": "mine"}}).status_code == 204
+    assert platform.api("GET", "/projects/mine").status_code == 404
+
+
+def test_the_log_of_a_function(platform: Platform) -> None:
+    platform.deploy("says-goodbye", replace=True)
+    platform.deploy("says-goodbye", replace=True)
+    while not (lines := platform.api("GET", "/functions/says-goodbye/log?text=good").json()["lines"]):
+        pass
+    assert (lines[0]["message"], lines[0]["level"], lines[0]["worker"]) == ("goodbye", "info", 0)
+    replica = platform.api("GET", "/functions/says-goodbye/replicas").json()["names"][0]
+    assert "goodbye" in platform.api("GET", f"/functions/says-goodbye/logs/{replica}").text
+
+
+def test_what_clients_ask_of_the_dashboard(platform: Platform) -> None:
+    assert platform.api("GET", "/namespaces").json() == {"namespaces": {"names": ["nuclio"]}}
+    assert platform.api("GET", "/external_ip_addresses").json()["externalIPAddresses"]["addresses"] == ["localhost"]
+    assert platform.api("GET", "/versions").json()["dashboard"]["label"].startswith("prelabel-")
+    assert platform.api("GET", "/frontend_spec").json()["platformKind"] == "local"
