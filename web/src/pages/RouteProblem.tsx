@@ -4,9 +4,9 @@ import { Container } from "@mantine/core";
 import { IconMapOff } from "@tabler/icons-react";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { RouteButton } from "@/ui/Anchor";
 import { EmptyState } from "@/ui/EmptyState";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { RouteButton } from "@/ui/RouteLink";
 
 export function RouteProblem({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();

@@ -4,8 +4,8 @@ import { Group, Loader, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { DeployedFunction } from "@/api/types";
 import { statusOf } from "@/model/status";
-import { RouteButton } from "@/ui/Anchor";
 import { Panel } from "@/ui/Panel";
+import { RouteButton } from "@/ui/RouteLink";
 import { LogLines } from "./LogLines";
 
 export function BuildTab({ found, live }: { found: DeployedFunction; live: boolean }) {

@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { DeployedFunction } from "@/api/types";
 import { cardOf } from "@/model/card";
 import { statusOf } from "@/model/status";
-import { RouteButton } from "@/ui/Anchor";
 import { Panel } from "@/ui/Panel";
+import { RouteButton } from "@/ui/RouteLink";
 import { StatusBadge } from "@/ui/StatusBadge";
 import classes from "./Log.module.css";
 

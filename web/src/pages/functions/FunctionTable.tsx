@@ -5,7 +5,7 @@ import { IconDots, IconTestPipe, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { DeployedFunction } from "@/api/types";
 import { cardOf } from "@/model/card";
-import { RouteAnchor, RouteMenuItem } from "@/ui/Anchor";
+import { RouteAnchor, RouteMenuItem } from "@/ui/RouteLink";
 import { StatusBadge } from "@/ui/StatusBadge";
 import classes from "./FunctionTable.module.css";
 import { useFunctionDeletion } from "./useFunctionDeletion";

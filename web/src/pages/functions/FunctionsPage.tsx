@@ -4,11 +4,11 @@ import { IconPlus, IconPuzzle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { functionsQuery } from "@/api/functions";
-import { RouteButton } from "@/ui/Anchor";
 import { EmptyState } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { RouteButton } from "@/ui/RouteLink";
 import { RowSkeletons } from "@/ui/RowSkeletons";
 import { FunctionTable } from "./FunctionTable";
 

@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { thumbnailUrl } from "@/api/tasks";
 import type { FrameMeta } from "@/api/types";
-import { RouteAnchor } from "@/ui/Anchor";
+import { RouteAnchor } from "@/ui/RouteLink";
 import classes from "./FrameGrid.module.css";
 
 const LEAST_WIDTH = 168;

@@ -4,8 +4,8 @@ import { Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { jobsQuery } from "@/api/tasks";
-import { RouteAnchor } from "@/ui/Anchor";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { RouteAnchor } from "@/ui/RouteLink";
 import { RowSkeletons } from "@/ui/RowSkeletons";
 
 export function JobList({ task }: { task: number }) {

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { previewUrl } from "@/api/tasks";
 import type { Task } from "@/api/types";
 import { count, moment, percent } from "@/model/quantity";
-import { RouteAnchor } from "@/ui/Anchor";
+import { RouteAnchor } from "@/ui/RouteLink";
 import classes from "./TaskTable.module.css";
 import { useTaskDeletion } from "./useTaskDeletion";
 

@@ -8,11 +8,11 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PAGE_SIZE, tasksQuery } from "@/api/tasks";
-import { RouteButton } from "@/ui/Anchor";
 import { EmptyState } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { RouteButton } from "@/ui/RouteLink";
 import { RowSkeletons } from "@/ui/RowSkeletons";
 import { TaskTable } from "./TaskTable";
 

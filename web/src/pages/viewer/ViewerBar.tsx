@@ -13,7 +13,7 @@ import type { ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { FrameMeta, Task } from "@/api/types";
 import type { StageHandle } from "@/canvas/StageView";
-import { RouteAnchor, RouteIcon } from "@/ui/Anchor";
+import { RouteAnchor, RouteIcon } from "@/ui/RouteLink";
 import { SaveState } from "./SaveState";
 import classes from "./Viewer.module.css";
 

@@ -7,8 +7,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { dataMetaQuery, jobsQuery, labelsQuery, taskQuery } from "@/api/tasks";
 import { jobOf } from "@/model/objects";
-import { RouteButton } from "@/ui/Anchor";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { RouteButton } from "@/ui/RouteLink";
 import { Viewer } from "./Viewer";
 import classes from "./Viewer.module.css";
 

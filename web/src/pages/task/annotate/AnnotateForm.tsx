@@ -9,9 +9,9 @@ import { detectorsQuery, startRun } from "@/api/runs";
 import { labelsQuery } from "@/api/tasks";
 import type { Detector, Label, Run, Task } from "@/api/types";
 import { mappedCount, mappingOf, propose, type Row } from "@/model/mapping";
-import { RouteButton } from "@/ui/Anchor";
 import { EmptyState } from "@/ui/EmptyState";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { RouteButton } from "@/ui/RouteLink";
 import { RowSkeletons } from "@/ui/RowSkeletons";
 import { MappingTable } from "./MappingTable";
 

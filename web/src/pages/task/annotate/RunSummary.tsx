@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Run, RunSummary as Summary } from "@/api/types";
 import { droppedCount, droppedReasons, secondsTaken } from "@/model/progress";
 import { count, duration } from "@/model/quantity";
-import { RouteAnchor } from "@/ui/Anchor";
+import { RouteAnchor } from "@/ui/RouteLink";
 import classes from "./RunSummary.module.css";
 
 type Props = { run: Run; task: number; brief?: boolean };
