@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 import httpx
 
-POLL_SECONDS = 0.02
+REQUEST_POLL_SECONDS = 0.05
+RUN_POLL_SECONDS = 0.25  # as a page asks; fifty questions a second cost more than the run itself
 GROUP = 50
 
 
@@ -34,7 +35,7 @@ def make_task(api: httpx.Client, name: str, labels: Sequence[str], pictures: Seq
 
 def wait_for(api: httpx.Client, request: str) -> Mapping[str, Any]:
     """Poll a request until it has ended well."""
-    return _poll(lambda: _sent(api.get(f"/api/requests/{quote(request, safe='')}")))
+    return _poll(lambda: _sent(api.get(f"/api/requests/{quote(request, safe='')}")), REQUEST_POLL_SECONDS)
 
 
 def annotate(api: httpx.Client, function: str, task: int, threshold: float) -> float:
@@ -42,18 +43,18 @@ def annotate(api: httpx.Client, function: str, task: int, threshold: float) -> f
     begin = time.perf_counter()
     body = {"function": function, "task": task, "cleanup": True, "threshold": threshold}
     run = _sent(api.post("/api/lambda/requests", json=body))["id"]
-    _poll(lambda: _sent(api.get(f"/api/lambda/requests/{quote(run, safe='')}")))
+    _poll(lambda: _sent(api.get(f"/api/lambda/requests/{quote(run, safe='')}")), RUN_POLL_SECONDS)
     return time.perf_counter() - begin
 
 
-def _poll(ask: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+def _poll(ask: Callable[[], Mapping[str, Any]], pause_seconds: float) -> Mapping[str, Any]:
     while True:
         answer = ask()
         if answer["status"] == "finished":
             return answer
         if answer["status"] == "failed":
             raise RuntimeError(f"the request failed: {answer}")
-        time.sleep(POLL_SECONDS)
+        time.sleep(pause_seconds)
 
 
 def _sent(response: httpx.Response) -> Any:
