@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prelabel.errors import StartFailed
-from prelabel.functions.config import FunctionConfig
+from prelabel.functions.config import DEFAULT_BODY_BYTES, FunctionConfig
 from prelabel.functions.doors import Doors
 from prelabel.functions.environment import Environment
 from prelabel.functions.gateway import Gateway
@@ -40,9 +40,9 @@ class ServedFunction:
         self.name = name
         self.port = 0
         self.pool: Pool | None = None
-        self.config: FunctionConfig | None = None
+        self.version: BuiltVersion | None = None
         self.reason = "The function is not ready yet."
-        self._retiring: set[asyncio.Task[None]] = set()
+        self._retiring: dict[asyncio.Task[None], Pool] = {}
 
     async def call(self, event: wire.Event) -> wire.Response:
         """Invoke with the wait for a free worker that the trigger allows."""
@@ -54,24 +54,24 @@ class ServedFunction:
         return await self._serving().call(event, None)
 
     def body_limit(self) -> int:
-        return self.config.trigger.body_bytes if self.config else 2**20
+        return self.version.config.trigger.body_bytes if self.version else DEFAULT_BODY_BYTES
 
-    def exchange(self, pool: Pool, config: FunctionConfig) -> None:
+    def exchange(self, pool: Pool, version: BuiltVersion) -> None:
         """Serve with `pool` from now on; the old one ends when its last event is done."""
-        old, self.pool, self.config = self.pool, pool, config
-        if old is not None:
-            task = asyncio.create_task(old.retire(RETIRE_SECONDS, GRACE_SECONDS))
-            self._retiring.add(task)
-            task.add_done_callback(self._retiring.discard)
+        old_pool, old_version = self.pool, self.version
+        self.pool, self.version = pool, version
+        if old_pool is not None and old_version is not None:
+            task = asyncio.create_task(_retire(old_pool, old_version, version))
+            self._retiring[task] = old_pool
+            task.add_done_callback(self._retiring.pop)
 
     async def close(self) -> None:
-        """End all workers, those of retiring versions too."""
+        """End all workers, those of retiring versions too; calls are refused from now on."""
+        pools = [*self._retiring.values(), *([self.pool] if self.pool is not None else [])]
+        self.pool = None
         for task in self._retiring:
             task.cancel()
-        pool, self.pool = self.pool, None
-        if pool is not None:
-            await pool.close(GRACE_SECONDS)
-        await asyncio.gather(*self._retiring, return_exceptions=True)
+        await asyncio.gather(*(pool.close(GRACE_SECONDS) for pool in pools))
 
     def _serving(self) -> Pool:
         if self.pool is None:
@@ -115,7 +115,13 @@ class Supervisor:
             await asyncio.to_thread(_copy, version.bundle, version.work)
         pool = Pool(self._launch(version, sandbox), _limits(version.config), say, failed)
         await pool.start()
-        self.served(version.config.name).exchange(pool, version.config)
+        self.served(version.config.name).exchange(pool, version)
+
+    async def rest(self, name: str, reason: str) -> None:
+        """End the workers and leave the door open; callers are told the reason."""
+        served = self.served(name)
+        served.reason = reason
+        await served.close()
 
     async def stop(self, name: str) -> None:
         """Close the door and end the workers."""
@@ -144,6 +150,13 @@ class Supervisor:
             rewrites=sandbox.rewrites,
         )
         return Launch(sandbox, layout, worker_variables(config, layout, sandbox, self._variables), start)
+
+
+async def _retire(pool: Pool, version: BuiltVersion, successor: BuiltVersion) -> None:
+    """End the workers of an old version; their copy of its bundle is of no use then."""
+    await pool.retire(RETIRE_SECONDS, GRACE_SECONDS)
+    if version.work != successor.work:
+        await asyncio.to_thread(shutil.rmtree, version.work, ignore_errors=True)
 
 
 def _limits(config: FunctionConfig) -> PoolLimits:

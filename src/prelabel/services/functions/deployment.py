@@ -138,8 +138,8 @@ class Deployment:
             await self._set_state(FunctionState.BUILDING)
             config, environment = await self._build(record, config)
         if config.disabled:
-            self._shop.supervisor.served(self._name).reason = "The function is switched off (spec.disable)."
             await self._set_state(FunctionState.STOPPED)
+            await self._shop.supervisor.rest(self._name, "The function is switched off (spec.disable).")
             return
         await self._set_state(FunctionState.STARTING)
         self._say("info", f"Starting {config.trigger.workers} worker(s).")
@@ -159,8 +159,7 @@ class Deployment:
         return config, environment
 
     async def _set_state(self, state: FunctionState, message: str = "") -> None:
-        if state is not FunctionState.STOPPED:
-            self._shop.supervisor.served(self._name).reason = message or "The function is not ready yet."
+        self._shop.supervisor.served(self._name).reason = message or "The function is not ready yet."
         await asyncio.to_thread(self._shop.records.set_state, self._name, state, message)
 
     def _workers_failed(self, message: str) -> None:
