@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+import time
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,6 +74,11 @@ class Platform:
 
     def messages(self, name: str, **more: Any) -> list[str]:
         return [entry.message for entry in self.service.log(name, **more)]
+
+    def wait_for_message(self, name: str, message: str) -> None:
+        """What is logged goes its own way and may arrive after the response."""
+        while message not in self.messages(name):
+            time.sleep(0.01)
 
     def _request(self, app: Any, method: str, path: str, **more: Any) -> httpx.Response:
         async def send() -> httpx.Response:

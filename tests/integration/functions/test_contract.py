@@ -116,6 +116,7 @@ def test_the_health_path_never_reaches_the_handler(platform: Platform) -> None:
 
 def test_everything_said_is_in_the_log(platform: Platform) -> None:
     platform.call("answers", "/log")
+    platform.wait_for_message("answers", "past python")
     found = {entry.message: entry for entry in platform.service.log("answers")}
     assert {"printed", "to stderr", "told", "kinder name", "small talk", "past python"} <= set(found)
     assert found["told"].fields == {"k": 1, "worker_id": "0"}

@@ -103,8 +103,7 @@ def test_a_name_is_taken_once(platform: Platform) -> None:
 def test_a_termination_callback_is_called(platform: Platform) -> None:
     platform.deploy("says-goodbye", replace=True)
     platform.deploy("says-goodbye", replace=True)
-    while "goodbye" not in platform.messages("says-goodbye"):
-        time.sleep(0.01)
+    platform.wait_for_message("says-goodbye", "goodbye")
 
 
 def test_a_deleted_function_leaves_nothing(platform: Platform) -> None:
@@ -145,3 +144,14 @@ def test_opt_nuclio_is_the_bundle(tmp_path: Path, new_platform: NewPlatform, san
     assert seen["annotations"]["type"] == "detector"
     assert [(label.name, label.type) for label in view.spec.labels] == [("bolt", "rectangle")]
     assert not (tmp_path / "functions/opt-nuclio/versions/1/bundle/written.txt").exists()
+
+
+@pytest.mark.parametrize("version", ["3.8", "3.9", "3.10", "3.12", "3.13", "3.14"])
+def test_a_function_runs_on_the_python_it_asks_for(platform: Platform, version: str) -> None:
+    config = f"metadata: {{name: versions}}\nspec: {{handler: main:handler, runtime: 'python:{version}'}}\n"
+    code = "import sys\n\ndef handler(context, event):\n    return '%d.%d' % sys.version_info[:2]\n"
+    view = platform.deploy_source(BundleSource(config=config, code=code), replace=True)
+    if any("is not on this machine" in entry.message for entry in platform.service.build_log("versions")):
+        pytest.skip(f"Python {version} is not on this machine")
+    assert (view.state, view.message) == ("ready", "")
+    assert platform.call("versions").text == version

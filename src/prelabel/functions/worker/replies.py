@@ -1,7 +1,6 @@
 """Turns what a handler returned or raised into a response: as Nuclio, or as authors expect where Nuclio is at fault."""
 
 import json
-import traceback
 import types
 from typing import Any, Dict
 
@@ -9,6 +8,7 @@ import nuclio_sdk
 import nuclio_sdk.json_encoder
 
 from . import wire
+from .tracebacks import trace_of
 
 _ENCODER = nuclio_sdk.json_encoder.Encoder()
 _JSON = "application/json"
@@ -27,8 +27,7 @@ def reply_to(output: Any) -> wire.Response:
 
 def reply_to_exception(error: BaseException) -> wire.Response:
     """Status 500 with message and traceback."""
-    trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-    text = 'Exception caught in handler - "{0}": {1}'.format(error, trace)
+    text = 'Exception caught in handler - "{0}": {1}'.format(error, trace_of(error))
     return wire.Response(status=500, body=text.encode("utf-8", "backslashreplace"))
 
 

@@ -4,13 +4,13 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from multiprocessing.connection import Client
 from typing import Any
 
 from . import wire
 from .function import Function
 from .records import Records, capture, finish_lines
+from .tracebacks import last_line_of, trace_of
 
 
 def main(address: str) -> None:
@@ -33,7 +33,7 @@ def _serve(connection: Any, records: Records) -> int:
         function = Function(start, records)
     except BaseException as error:
         finish_lines()
-        connection.send_bytes(wire.pack(_failure(error)))
+        connection.send_bytes(wire.pack(wire.Failed(last_line_of(error), trace_of(error))))
         return 1
     connection.send_bytes(wire.pack(wire.Ready()))
     while True:
@@ -44,21 +44,6 @@ def _serve(connection: Any, records: Records) -> int:
         response = function.handle(message)
         finish_lines()
         connection.send_bytes(wire.pack(response))
-
-
-def _failure(error: BaseException) -> wire.Failed:
-    """The error with the file and line in the user's code that raised it."""
-    last = "".join(traceback.format_exception_only(type(error), error)).strip()
-    trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-    here = os.path.dirname(os.path.abspath(__file__))
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not _is_ours(frame.filename, here)]
-    if frames and not isinstance(error, SyntaxError):
-        last += " ({0}, line {1})".format(os.path.basename(frames[-1].filename), frames[-1].lineno)
-    return wire.Failed(last, trace)
-
-
-def _is_ours(filename: str, here: str) -> bool:
-    return filename.startswith(here) or "importlib" in filename
 
 
 def _end_with_server() -> None:

@@ -1,0 +1,32 @@
+"""Tracebacks as the author of a function wants them: from the first line of their own code on."""
+
+import os
+import traceback
+from types import TracebackType
+from typing import Optional
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def trace_of(error: BaseException) -> str:
+    """The traceback without the frames of this package and of the import machinery that led to the user's code."""
+    return "".join(traceback.format_exception(type(error), error, _first_of_user(error.__traceback__)))
+
+
+def last_line_of(error: BaseException) -> str:
+    """The last line of the traceback, with the file and line that raised."""
+    last = "".join(traceback.format_exception_only(type(error), error)).strip()
+    frames = traceback.extract_tb(_first_of_user(error.__traceback__))
+    if frames and not isinstance(error, SyntaxError):
+        last += " ({0}, line {1})".format(os.path.basename(frames[-1].filename), frames[-1].lineno)
+    return last
+
+
+def _first_of_user(trace: Optional[TracebackType]) -> Optional[TracebackType]:
+    while trace is not None and _is_ours(trace.tb_frame.f_code.co_filename):
+        trace = trace.tb_next
+    return trace
+
+
+def _is_ours(filename: str) -> bool:
+    return filename.startswith(_HERE) or "importlib" in filename
