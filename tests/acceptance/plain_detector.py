@@ -23,6 +23,7 @@ def session(model: Path) -> Any:
 def detect(model: Path, picture: Path, names: tuple[str, ...], threshold: float) -> list[Found]:
     """Letterbox, model, threshold, class-wise NMS, boxes in pixels of the picture."""
     image = cv2.imdecode(np.frombuffer(picture.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    assert image is not None
     net = session(model)
     side = net.get_inputs()[0].shape[2]
     height, width = image.shape[:2]
@@ -36,8 +37,9 @@ def detect(model: Path, picture: Path, names: tuple[str, ...], threshold: float)
     scores, classes = output[4:].max(0), output[4:].argmax(0)
     chosen = np.flatnonzero(scores > threshold)
     cx, cy, w, h = output[:4, chosen]
-    boxes = np.stack([cx - w / 2, cy - h / 2, w, h], 1)
-    kept = cv2.dnn.NMSBoxesBatched(boxes, scores[chosen], classes[chosen].astype(np.int32), threshold, IOU)
+    boxes: Any = np.stack([cx - w / 2, cy - h / 2, w, h], 1)
+    kinds: Any = classes[chosen].astype(np.int32)
+    kept = cv2.dnn.NMSBoxesBatched(boxes, scores[chosen], kinds, threshold, IOU)
     offset, limit = np.array([left, top, left, top]), np.array([width, height, width, height])
     found = []
     for index in np.asarray(kept).reshape(-1):

@@ -122,7 +122,9 @@ def detect_outside(pictures: list[Path]) -> dict[str, list[Found]]:
 
 def mean_average_precision(folder: Path, found: dict[str, list[Found]], scratch: Path) -> float:
     """mAP50-95 over a set with YOLO labels, all pictures 320 x 320."""
-    side, images, truths, results = 320, [], [], []
+    side, results = 320, []
+    images: list[dict[str, Any]] = []
+    truths: list[dict[str, Any]] = []
     for number, name in enumerate(sorted(found)):
         images.append({"id": number, "file_name": name, "width": side, "height": side})
         for line in (folder / "labels" / name).with_suffix(".txt").read_text().splitlines():

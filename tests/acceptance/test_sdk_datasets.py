@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,16 @@ def test_what_is_exported_can_be_imported(task: Any, tmp_path: Path, export: str
     found = task.get_annotations().shapes
     assert [shape.frame for shape in found] == list(range(6))
     assert found[0].points == pytest.approx(BOX, abs=0.01)
+
+
+def test_an_import_says_what_it_left_out(task: Any, tmp_path: Path) -> None:
+    file = tmp_path / "foreign.json"
+    image = {"id": 1, "file_name": "elsewhere.jpg", "width": 10, "height": 10}
+    category = {"id": 1, "name": "cat"}
+    file.write_text(json.dumps({"images": [image], "annotations": [], "categories": [category]}))
+    task.import_annotations("COCO 1.0", str(file), pbar=None)
+    (found, _) = task._client.api_client.requests_api.list()
+    assert "elsewhere" in found.results[0].message
 
 
 def test_a_broken_import_changes_nothing(task: Any, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from prelabel.media.order import SORTING_METHODS, ordered
 from prelabel.media.probe import probe
 from prelabel.services import access
 from prelabel.services.media import MediaFiles
-from prelabel.services.requests import Report, RequestService, Work
+from prelabel.services.requests import Outcome, Report, RequestService, Work
 from prelabel.services.uploads import Staged, UploadService
 from prelabel.settings import Settings
 from prelabel.store.session import Database
@@ -108,7 +108,7 @@ class CreationService:
         work = Work("create", "task", task_id=task_id, options=asdict(options))
         return self._requests.start(actor, work)
 
-    def _perform(self, request: Request, report: Report) -> None:
+    def _perform(self, request: Request, report: Report) -> Outcome:
         assert request.task_id is not None
         options = msgspec.convert(request.options, DataOptions)
         target = data_target(request.task_id)
@@ -120,6 +120,7 @@ class CreationService:
             raise
         finally:
             self._uploads.discard(target)
+        return Outcome()
 
     def _frames(self, task_id: int, staged: Sequence[Staged], options: DataOptions, report: Report) -> list[Frame]:
         """Read, check and store each picture; several at once, since reading and decoding leave Python's lock."""

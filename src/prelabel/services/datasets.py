@@ -20,7 +20,7 @@ from prelabel.formats import registry
 from prelabel.services import access
 from prelabel.services.annotations import AnnotationService, Target
 from prelabel.services.media import MediaFiles
-from prelabel.services.requests import Report, RequestService, Result, Work
+from prelabel.services.requests import Outcome, Report, RequestService, Work
 from prelabel.services.uploads import UploadService
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import frames as stored_frames
@@ -33,6 +33,7 @@ from prelabel.store.tables.users import User
 
 UNSAFE = re.compile(r"[^A-Za-z0-9_. -]+")
 IMPORT_MODES = ("replace", "append")
+REMARKS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,14 @@ class DatasetService:
             assert target.task_id is not None
             return access.task_of(session, actor, target.task_id), "task"
 
-    def _export(self, request: Request, report: Report) -> Result:
+    def _export(self, request: Request, report: Report) -> Outcome:
         dataset = self.dataset(_target(request), report)
         with self._requests.workspace() as folder:
             made = folder / "dataset.zip"
             registry.export(request.format, dataset, made, request.options["save_images"])
-            return self._requests.keep(request, made, _file_name(request))
+            return Outcome(self._requests.keep(request, made, _file_name(request)))
 
-    def _import(self, request: Request, report: Report) -> None:
+    def _import(self, request: Request, report: Report) -> Outcome:
         del report
         target = _target(request)
         try:
@@ -125,6 +126,7 @@ class DatasetService:
             write(self._owner(request), target, found.annotations)
         finally:
             self._uploads.discard(import_target(target))
+        return Outcome(message=_remarks(found.remarks))
 
     def _owner(self, request: Request) -> Actor:
         with self._database.read() as session:
@@ -205,6 +207,12 @@ def _drawn(session: Session, jobs: Sequence[Job]) -> dict[int, tuple[tuple[Shape
             tags.update((tag.id, tag) for tag in rows.decode_tags(row.tags))
         drawn[frame] = (tuple(shapes.values()), tuple(tags.values()))
     return drawn
+
+
+def _remarks(remarks: Sequence[str]) -> str:
+    """What was left out of an import, as one message."""
+    more = len(remarks) - REMARKS_SHOWN
+    return "\n".join([*remarks[:REMARKS_SHOWN], *([f"… and {more} more"] if more > 0 else [])])
 
 
 def _file_name(request: Request) -> str:

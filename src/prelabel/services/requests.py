@@ -72,13 +72,21 @@ class Result:
     name: str
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What a piece of work has come to: a file, if it made one, and what its owner should know."""
+
+    result: Result | None = None
+    message: str = ""
+
+
 class Report(Protocol):
     """Tells how far a piece of work is, from 0 to 1."""
 
     def __call__(self, progress: float) -> None: ...
 
 
-Handler = Callable[[Request, Report], Result | None]
+Handler = Callable[[Request, Report], Outcome]
 
 
 class RequestService:
@@ -135,14 +143,14 @@ class RequestService:
                 return
             request.state, request.started_date = "started", now()
         try:
-            result = self._handlers[request.action](request, self._reporter(request_id))
+            outcome = self._handlers[request.action](request, self._reporter(request_id))
         except PrelabelError as error:
             self._end(request_id, "failed", error.message)
         except Exception as error:
             log.exception("request %s (%s) failed", request_id, request.action)
             self._end(request_id, "failed", f"{type(error).__name__}: {error}")
         else:
-            self._end(request_id, "finished", "", result)
+            self._end(request_id, "finished", outcome.message, outcome.result)
 
     def get(self, actor: Actor, request_id: str) -> RequestView:
         with self._database.read() as session:
