@@ -1,6 +1,7 @@
 """Holds the rules of the tree that no linter holds: sizes, and no address of a package registry in any file."""
 
 import ast
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -65,3 +66,10 @@ def test_lock_files_pin_hashes_and_nothing_local() -> None:
         lines = file.read_text("utf-8").splitlines()
         assert sum("==" in line for line in lines) <= sum("--hash=sha256:" in line for line in lines)
         assert [line for line in lines if re.search(r"://|^--|find-links| @ ", line)] == []
+
+
+def test_the_front_ends_lock_file_is_complete() -> None:
+    """`npm ci` refuses a lock without the builds for other systems; npm leaves out those that a mirror did not have."""
+    packages = json.loads((ROOT / "web" / "package-lock.json").read_text("utf-8"))["packages"]
+    optional = {name for package in packages.values() for name in package.get("optionalDependencies", {})}
+    assert sorted(name for name in optional if f"node_modules/{name}" not in packages) == []
