@@ -22,6 +22,11 @@ BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PACKAGES = ("chromium", "bubblewrap", "fonts-liberation")
+OWN_BROWSER = """
+import pathlib, sys, playwright.sync_api
+with playwright.sync_api.sync_playwright() as own:
+    sys.exit(not pathlib.Path(own.chromium.executable_path).exists())
+"""
 VERBS = {
     "setup": "make .venv with everything that development needs, and build the web app",
     "demo": "annotate an example with a real detector and show it (--exit ends the server afterwards)",
@@ -51,7 +56,7 @@ def install(lock: str) -> None:
     """Bring .venv to what the lock file says; at once when it was so already (development holds all of `run`)."""
     if STAMP.exists() and STAMP.read_text() in (fingerprint(lock), fingerprint("dev")) and works(PYTHON):
         return
-    if not works(PYTHON):
+    if not (works(PYTHON) and (shutil.which("uv", path=str(BIN)) or works(PYTHON, "import pip"))):
         say("making .venv")
         call(sys.executable, "-m", "venv", "--clear", VENV, hint="On Debian and Ubuntu: apt-get install python3-venv")
     settings = index_settings()
@@ -104,7 +109,7 @@ def web_app_is_stale() -> bool:
 
 
 def browser() -> str | None:
-    """A Chromium of this machine; None where there is none or where Playwright shall find its own."""
+    """The program of a Chromium on this machine; without one Playwright may have its own."""
     programs = [Path(os.environ.get(folder, "")) for folder in ("PROGRAMFILES", "PROGRAMFILES(X86)")]
     usual = [
         Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
@@ -118,7 +123,7 @@ def browser() -> str | None:
 
 def need_browser() -> None:
     """Browser tests need Chromium: found, installed where that is ours to do, or asked for in one command."""
-    if browser():
+    if browser() or works(PYTHON, OWN_BROWSER):
         return
     if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
         say("installing a browser for the tests")
@@ -126,8 +131,10 @@ def need_browser() -> None:
         call("apt-get", "update", "-q", **environment)
         call("apt-get", "install", "-q", "-y", "--no-install-recommends", *PACKAGES, **environment)
     if not browser():
-        wanted = "sudo apt-get install " + " ".join(PACKAGES) if shutil.which("apt-get") else "a Chrome or Chromium"
-        sys.exit(f"The tests need a browser. Install it and start again: {wanted}")
+        wanted = (
+            ("sudo apt-get install", *PACKAGES) if shutil.which("apt-get") else (BIN / "playwright", "install chromium")
+        )
+        sys.exit("The tests need a browser. This installs one: " + " ".join(map(str, wanted)))
 
 
 def just(recipe: str, arguments: list[str]) -> int:
@@ -146,9 +153,9 @@ def call(*command: str | Path, hint: str = "", **environment: str) -> None:
         sys.exit(f"This failed with status {status}: {shlex.join(map(str, command))}\n{hint}".rstrip())
 
 
-def works(program: Path) -> bool:
-    """Whether a program is there and starts; a moved or upgraded Python leaves a broken .venv."""
-    return program.exists() and subprocess.call([program, "-c", ""], stderr=subprocess.DEVNULL) == 0
+def works(python: Path, code: str = "") -> bool:
+    """Whether a Python is there, starts and can do this; a moved or upgraded one leaves a broken .venv."""
+    return python.exists() and subprocess.call([python, "-c", code], stderr=subprocess.DEVNULL) == 0
 
 
 def say(text: str) -> None:
