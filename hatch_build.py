@@ -35,7 +35,9 @@ def build() -> None:
     installed = SOURCES / "node_modules" / ".package-lock.json"
     lock = SOURCES / "package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        npm("ci", "--no-audit", "--no-fund")
+        # Not `npm ci`: it refuses a lock file that lacks builds of Biome for systems that a registry does not carry.
+        # `install` takes the locked versions and hashes just the same, and leaves the lock file alone.
+        npm("install", "--no-save", "--no-audit", "--no-fund")
         installed.touch()
     npm("run", "build")
 
