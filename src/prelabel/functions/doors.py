@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Protocol
 
+from prelabel.errors import PortTaken
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -24,13 +26,16 @@ class Doors(Protocol):
 
 
 class FakeDoors:
-    """Doors for tests: they give out numbers and open nothing."""
+    """Doors for tests: they give out numbers and open nothing. Ports in `taken` are refused."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: frozenset[int] = frozenset()) -> None:
         self.apps: dict[int, Application] = {}
+        self._taken = taken
 
     async def open(self, port: int, app: Application) -> int:
-        port = port or 40_000 + len(self.apps)
+        if port in self._taken:
+            raise PortTaken(f"Port {port} is taken by another program.")
+        port = port or 40_000 + len(self.apps) + len(self._taken)
         self.apps[port] = app
         return port
 

@@ -46,11 +46,6 @@ class Log:
             self.close()
             self._file.replace(self._older)
 
-    def clear(self) -> None:
-        self.close()
-        for file in (self._file, self._older):
-            file.unlink(missing_ok=True)
-
     def entries(self, level: str = "", text: str = "", tail: int | None = None) -> list[LogEntry]:
         """The entries of `level` or worse that hold `text` (any case), the last `tail` of them."""
         wanted = LEVELS[LEVELS.index(level) :] if level in LEVELS else LEVELS

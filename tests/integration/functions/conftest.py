@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,5 +33,5 @@ def new_platform(environments: Path) -> NewPlatform:
     return partial(_running, environments)
 
 
-def _running(environments: Path, data: Path, **options: str) -> AbstractContextManager[Platform]:
-    return running(data, environments, **options)  # type: ignore[arg-type]
+def _running(environments: Path, data: Path, **options: Any) -> AbstractContextManager[Platform]:
+    return running(data, environments, **options)

@@ -118,19 +118,6 @@ def test_a_deleted_function_leaves_nothing(platform: Platform) -> None:
         platform.service.get("three-workers")
 
 
-def test_functions_come_back_with_their_ports(tmp_path: Path, new_platform: NewPlatform) -> None:
-    with new_platform(tmp_path) as platform:
-        platform.deploy("answers")
-        port = platform.service.get("answers").http_port
-        platform.service.set_gives_confidence("answers", 1, True)
-        pids = platform.workers("answers")
-    assert not any(psutil.pid_exists(pid) for pid in pids)
-    with new_platform(tmp_path) as platform:
-        view = platform.settled("answers")
-        assert (view.state, view.http_port, view.version, view.gives_confidence) == ("ready", port, 1, True)
-        assert platform.call("answers", "/str").text == "hi"
-
-
 @pytest.mark.parametrize("sandbox", ["auto", "none"])
 def test_opt_nuclio_is_the_bundle(tmp_path: Path, new_platform: NewPlatform, sandbox: str) -> None:
     with new_platform(tmp_path, sandbox=sandbox) as platform:

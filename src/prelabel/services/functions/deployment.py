@@ -22,7 +22,8 @@ from prelabel.services.functions.records import FunctionRecords, VersionRecord
 from prelabel.services.functions.views import FunctionView
 
 log = logging.getLogger(__name__)
-UNSETTLED = (FunctionState.WAITING, FunctionState.BUILDING, FunctionState.STARTING)
+# What a server that was ended leaves behind and the next one goes on with.
+UNSETTLED = (FunctionState.WAITING, FunctionState.BUILDING, FunctionState.STARTING, FunctionState.STOPPED)
 
 
 class Workshop:
@@ -73,18 +74,6 @@ class Deployment:
         """Bring the function back to what it was when the server ended."""
         self._run(self._restore(view))
 
-    async def open_door(self, kept: int, wanted: int) -> None:
-        """Open the function's port: the one it wants, else the one it had, else a free one."""
-        try:
-            port = await self._shop.supervisor.open_door(self._name, wanted or kept)
-        except PortTaken as error:
-            if wanted:
-                raise
-            self._say("warning", f"{error.message} The function gets another port.")
-            port = await self._shop.supervisor.open_door(self._name, 0)
-        if port != kept:
-            await asyncio.to_thread(self._shop.records.set_port, self._name, port)
-
     async def cancel(self) -> None:
         """End what is under way."""
         if self._task is not None:
@@ -109,20 +98,29 @@ class Deployment:
 
     async def _restore(self, view: FunctionView) -> None:
         records, name = self._shop.records, self._name
+        self._shop.supervisor.served(name).reason = view.message or "The function is not ready yet."
         newest = await asyncio.to_thread(records.version, name, serving=False)
         serving = await asyncio.to_thread(records.version, name, serving=True)
-        if serving is not None and serving != newest:
-            with contextlib.suppress(PrelabelError):
-                await self._start(serving, parse_mapping(serving.config))
+        with contextlib.suppress(PrelabelError):  # `_deploy` meets the same trouble and tells it
+            await self._open_door(view.http_port, view.config.trigger.port)
+            if serving is not None and serving != newest:
+                await self._restore_serving(serving, view)
         if newest is not None and (serving == newest or view.state in UNSETTLED):
             await self._deploy(newest)
+
+    async def _restore_serving(self, serving: VersionRecord, view: FunctionView) -> None:
+        """Start the version that serves in place of a newer one; the state stays that of the newer one."""
+        try:
+            await self._start(serving, parse_mapping(serving.config))
+        finally:
+            await self._set_state(view.state, view.message)
 
     async def _deploy(self, record: VersionRecord) -> None:
         self._open_build_log(record.number)
         try:
             config = parse_mapping(record.config)
             kept = (await asyncio.to_thread(self._shop.records.get, self._name)).http_port
-            await self.open_door(kept, config.trigger.port)
+            await self._open_door(kept, config.trigger.port)
             await self._start(record, config)
         except PrelabelError as error:
             self._say("error", error.message)
@@ -131,6 +129,18 @@ class Deployment:
             log.exception("deployment of %s failed", self._name)
             self._say("error", f"{type(error).__name__}: {error}")
             await self._set_state(FunctionState.ERROR, f"{type(error).__name__}: {error}")
+
+    async def _open_door(self, kept: int, wanted: int) -> None:
+        """Open the function's port: the one it wants, else the one it had, else a free one."""
+        try:
+            port = await self._shop.supervisor.open_door(self._name, wanted or kept)
+        except PortTaken as error:
+            if wanted:
+                raise
+            self._say("warning", f"{error.message} The function gets another port.")
+            port = await self._shop.supervisor.open_door(self._name, 0)
+        if port != kept:
+            await asyncio.to_thread(self._shop.records.set_port, self._name, port)
 
     async def _start(self, record: VersionRecord, config: FunctionConfig) -> None:
         environment = _kept_environment(record)
@@ -170,7 +180,6 @@ class Deployment:
         if self._build_log is not None:
             self._build_log.close()
         self._build_log = self._shop.build_log(self._name, number)
-        self._build_log.clear()
 
     def _say(self, level: str, message: str) -> None:
         if self._build_log is not None:

@@ -48,13 +48,11 @@ class FunctionService:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def restore(self) -> None:
-        """Open the ports of all functions and begin to start them; see `settled` for the end of that."""
+        """Begin to bring all functions back to what they were; see `settled` for the end of that."""
         self._loop = asyncio.get_running_loop()
         await asyncio.to_thread(self._folders.remove_incoming)
         for view in await asyncio.to_thread(self._records.all):
-            deployment = self._deployment(view.name)
-            await deployment.open_door(view.http_port, view.config.trigger.port)
-            deployment.restore(view)
+            self._deployment(view.name).restore(view)
 
     def deploy(self, source: BundleSource, *, replace: bool) -> str:
         """Take a bundle in and return the function's name at once; building and starting go on in the background.
