@@ -27,9 +27,9 @@ fix:
 check: web
     {{ bin }}ruff check
     {{ bin }}ruff format --check
-    {{ bin }}mypy --platform linux
-    {{ bin }}mypy --platform win32
-    {{ bin }}mypy --platform darwin
+    {{ bin }}mypy --platform linux --cache-dir .mypy_cache/linux
+    {{ bin }}mypy --platform win32 --cache-dir .mypy_cache/win32
+    {{ bin }}mypy --platform darwin --cache-dir .mypy_cache/darwin
     {{ bin }}lint-imports
     {{ python }} hatch_build.py run check
 
