@@ -65,7 +65,7 @@ def install(lock: str) -> None:
         call(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", pinned("uv"))
     say(f"installing the packages of requirements/{lock}.lock")
     uv = (BIN / "uv", "pip", "install", "--python", PYTHON)
-    call(*uv, "--require-hashes", "-r", ROOT / "requirements" / f"{lock}.lock", **settings)
+    call(*uv, "--compile-bytecode", "--require-hashes", "-r", ROOT / "requirements" / f"{lock}.lock", **settings)
     say("installing Prelabel itself")
     call(*uv, "--no-deps", "--no-build-isolation", "--editable", ROOT, **settings)
     STAMP.write_text(fingerprint(lock))

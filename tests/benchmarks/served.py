@@ -41,7 +41,7 @@ def served(data: Path) -> Iterator[Served]:
     """Start a server on free ports; it is ended on leaving."""
     begin = time.perf_counter()
     with (
-        running(data) as server,
+        running(data, PYTHONDONTWRITEBYTECODE="") as server,  # compiled once, as an installed package is
         httpx.Client(base_url=server.url, timeout=TIMEOUT_SECONDS) as api,
         httpx.Client(base_url=server.functions_url, timeout=TIMEOUT_SECONDS) as functions,
     ):
