@@ -1,4 +1,4 @@
-"""The zip archives that formats live in: written piece by piece, read only where a format has a document."""
+"""The zip archives that formats live in: written piece by piece, read file by file, never unpacked to disk."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from prelabel.errors import BadArchive, TooLarge
+from prelabel.errors import BadArchive, InvalidInput, TooLarge
 
 MAX_MEMBERS = 1_000_000
+MAX_FILE_BYTES = 2**28
+MAX_READ_BYTES = 2**33  # of one archive altogether; it bounds time, since one file at a time is in memory
 FAST = 1  # deflate level; the highest costs twenty times the processor time for a tenth of the size
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 1
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error)
 
 
@@ -81,9 +84,67 @@ def documents(source: Path, suffix: str, limit_bytes: int) -> Iterator[Iterator[
             raise BadArchive(f"The archive {source.name} cannot be read: {error}.") from error
 
 
+class ArchiveReader:
+    """An archive's files by their path, with `/` and without a leading `./`."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        _check_count(archive)
+        self._entries = {
+            entry.filename.replace("\\", "/").removeprefix("./"): entry
+            for entry in archive.infolist()
+            if not entry.is_dir()
+        }
+        self._left_bytes = MAX_READ_BYTES
+
+    @property
+    def names(self) -> list[str]:
+        """The paths in the order of the archive."""
+        return list(self._entries)
+
+    def ending(self, suffix: str) -> list[str]:
+        """The paths with this ending, in upper or lower case."""
+        return [name for name in self._entries if name.lower().endswith(suffix)]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def content(self, name: str, limit_bytes: int = MAX_FILE_BYTES) -> bytes:
+        """A file's bytes (`TooLarge` beyond the limit)."""
+        entry = self._entries[name]
+        _check_size(name, entry.file_size, min(limit_bytes, self._left_bytes))
+        self._left_bytes -= entry.file_size
+        if entry.flag_bits & _ENCRYPTED:
+            raise BadArchive(f"{name} in the archive is encrypted.")
+        return self._archive.read(entry)
+
+    def text(self, name: str, limit_bytes: int = MAX_FILE_BYTES) -> str:
+        """A file's text (UTF-8, or UTF-16 with its mark), with line feeds (`InvalidInput` where it is neither)."""
+        return text_of(name, self.content(name, limit_bytes))
+
+
+def text_of(name: str, content: bytes) -> str:
+    """Text of a user's bytes: UTF-8, or UTF-16 with its mark, any line ending (`InvalidInput` names the place)."""
+    encoding = "utf-16" if content.startswith(_UTF16_MARKS) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"{name} is not UTF-8 text (at byte {error.start}); save it as UTF-8.") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+@contextmanager
+def reading(source: Path) -> Iterator[ArchiveReader]:
+    """The files of a zip archive (`BadArchive` when it is none, or broken)."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            yield ArchiveReader(archive)
+    except _BROKEN as error:
+        raise BadArchive(f"{source.name} is not a zip archive that can be read: {error}.") from error
+
+
 def _members(archive: zipfile.ZipFile, suffix: str, limit_bytes: int) -> Iterator[tuple[str, IO[bytes]]]:
-    if len(archive.infolist()) > MAX_MEMBERS:
-        raise BadArchive(f"The archive holds more than {MAX_MEMBERS} files.")
+    _check_count(archive)
     found = [entry for entry in archive.infolist() if PurePosixPath(entry.filename).suffix.lower() == suffix]
     if not found:
         raise BadArchive(f"The archive holds no {suffix} file.")
@@ -93,6 +154,11 @@ def _members(archive: zipfile.ZipFile, suffix: str, limit_bytes: int) -> Iterato
             raise BadArchive(f"{entry.filename} in the archive is encrypted.")
         with archive.open(entry) as content:
             yield entry.filename, content
+
+
+def _check_count(archive: zipfile.ZipFile) -> None:
+    if len(archive.infolist()) > MAX_MEMBERS:
+        raise BadArchive(f"The archive holds more than {MAX_MEMBERS} files.")
 
 
 def _check_size(name: str, size_bytes: int, limit_bytes: int) -> None:

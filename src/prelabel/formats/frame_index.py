@@ -35,7 +35,8 @@ class FrameIndex:
         """The frame that `name` means, or None; the name may have folders, and another ending than the picture's."""
         name = name.replace("\\", "/").removeprefix("./")
         stem = str(PurePosixPath(name).with_suffix("")) if PurePosixPath(name).name else name
-        found = self._by_name.get(name) or self._by_stem.get(stem) or self._by_end(stem) or self._numbered(stem)
+        by_name = self._by_name.get(name) or self._by_stem.get(stem) or self._by_stem.get(name)
+        found = by_name or self._by_end(stem) or self._numbered(stem)
         if found is None:
             self._remarks.add(f"frame not in the task: {name}")
         return found

@@ -26,17 +26,31 @@ class Format:
         return f"{self.title} {self.version}"
 
 
+def _both(title: str, version: str, module: str, *aliases: str) -> Format:
+    """A format whose module has both functions, and which is read from archives only."""
+    return Format(title, version, "ZIP", f"prelabel.formats.{module}", aliases)
+
+
+_ULTRALYTICS = (
+    _both("Ultralytics YOLO Detection", "1.0", "ultralytics_detection", "yolo", "YOLOv8 Detection 1.0"),
+    _both(
+        "Ultralytics YOLO Oriented Bounding Boxes",
+        "1.0",
+        "ultralytics_obb",
+        "yolo-obb",
+        "YOLOv8 Oriented Bounding Boxes 1.0",
+    ),
+    _both("Ultralytics YOLO Segmentation", "1.0", "ultralytics_segmentation", "yolo-seg", "YOLOv8 Segmentation 1.0"),
+    _both("Ultralytics YOLO Pose", "1.0", "ultralytics_pose", "yolo-pose", "YOLOv8 Pose 1.0"),
+    _both(
+        "Ultralytics YOLO Classification", "1.0", "ultralytics_classification", "yolo-cls", "YOLOv8 Classification 1.0"
+    ),
+)
 EXPORTERS = (
     Format("CVAT for images", "1.1", "ZIP", "prelabel.formats.cvat_export", ("cvat",)),
     Format("COCO", "1.0", "ZIP", "prelabel.formats.coco_export", ("coco",)),
     Format("YOLO", "1.1", "ZIP", "prelabel.formats.yolo_export", ("darknet",)),
-    Format(
-        "Ultralytics YOLO Detection",
-        "1.0",
-        "ZIP",
-        "prelabel.formats.ultralytics_export",
-        ("yolo", "YOLOv8 Detection 1.0"),
-    ),
+    *_ULTRALYTICS,
 )
 IMPORTERS = (
     Format(
@@ -47,6 +61,8 @@ IMPORTERS = (
         ("cvat", "CVAT for images 1.1", "CVAT for video 1.1", "CVAT XML 1.1"),
     ),
     Format("COCO", "1.0", "JSON, ZIP", "prelabel.formats.coco_import", ("coco",)),
+    Format("YOLO", "1.1", "ZIP", "prelabel.formats.yolo_import", ("darknet",)),
+    *_ULTRALYTICS,
 )
 
 
