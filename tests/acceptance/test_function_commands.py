@@ -1,0 +1,113 @@
+"""Functions on a real server: deployed and called from the command line, over HTTP on their own ports, and its end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.running import Server, running, start
+
+FUNCTIONS = Path(__file__).parents[1] / "functions"
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("data")) as started:
+        yield started
+
+
+def prelabel(server: Server, *arguments: str) -> subprocess.CompletedProcess[str]:
+    where = ("--server", server.functions_url, "--data", str(server.data))
+    command = [sys.executable, "-m", "prelabel", *arguments, *where]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def post(url: str, body: bytes, **headers: str) -> tuple[int, bytes]:
+    request = urllib.request.Request(url, body, headers)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return response.status, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def test_a_function_is_deployed_and_called_from_the_command_line(own_server: Server, tmp_path: Path) -> None:
+    deployed = prelabel(own_server, "deploy", str(FUNCTIONS / "answers"))
+    assert deployed.returncode == 0, deployed.stderr
+    assert "answers is ready (version 1, port " in deployed.stdout
+    assert "answers" in prelabel(own_server, "function", "list").stdout
+    event = tmp_path / "event.json"
+    event.write_text('{"a": 1}')
+    invoked = prelabel(own_server, "function", "invoke", "answers", str(event))
+    assert json.loads(invoked.stdout)["body"] == {"a": 1}
+    assert prelabel(own_server, "function", "delete", "answers").returncode == 0
+    assert "There is no function" in prelabel(own_server, "function", "delete", "answers").stderr
+
+
+def test_a_function_that_fails_ends_the_command_with_the_reason(own_server: Server) -> None:
+    deployed = prelabel(own_server, "deploy", str(FUNCTIONS / "init-raises"))
+    assert deployed.returncode == 1
+    assert "RuntimeError: the weights are missing" in deployed.stderr
+    assert "Traceback" in prelabel(own_server, "function", "logs", "init-raises").stdout
+
+
+def test_a_function_answers_on_its_own_port(own_server: Server) -> None:
+    prelabel(own_server, "deploy", str(FUNCTIONS / "answers"))
+    with urllib.request.urlopen(f"{own_server.functions_url}/api/functions/answers", timeout=30) as response:
+        port = json.loads(response.read())["status"]["httpPort"]
+    status, body = post(f"http://localhost:{port}/a?q=1", b'{"a": 1}', **{"Content-Type": "application/json"})
+    assert (status, json.loads(body)["path"]) == (200, "/a")
+    assert post(f"http://localhost:{port}/", b"", Host="evil.example")[0] == 403
+    assert post(f"http://localhost:{port}/", b"", Origin="http://evil.example")[0] == 403
+
+
+def test_deploying_needs_an_administrator(own_server: Server) -> None:
+    body = json.dumps({"metadata": {"name": "intruder"}}).encode()
+    status, _ = post(f"{own_server.functions_url}/api/functions", body, **{"Content-Type": "application/json"})
+    assert status == 401
+
+
+def test_without_a_server_the_command_says_how_to_start_one(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "prelabel", "function", "list", "--server", "http://127.0.0.1:9"]
+    ended = subprocess.run([*command, "--data", str(tmp_path)], capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "prelabel up" in ended.stderr
+
+
+@pytest.mark.parametrize(("sandbox", "end"), [("auto", "stop"), ("none", "kill")])
+def test_no_worker_outlives_the_server(tmp_path: Path, sandbox: str, end: str) -> None:
+    """Not even one that is busy, and not even when the server is killed."""
+    server = start(tmp_path, PRELABEL_SANDBOX=sandbox)
+    try:
+        assert prelabel(server, "deploy", str(FUNCTIONS / "slow")).returncode == 0
+        call = threading.Thread(target=_call_in_vain, args=(f"{server.functions_url}/api/function_invocations",))
+        call.start()
+        work = tmp_path / "functions" / "slow" / "versions" / "1" / "work"
+        while not (work / "begun").exists():
+            time.sleep(0.01)
+        workers = psutil.Process(server.process.pid).children(recursive=True)
+        assert workers
+        begin = time.monotonic()
+    finally:
+        server.stop() if end == "stop" else server.kill()
+    assert time.monotonic() - begin < 3
+    call.join()
+    _, alive = psutil.wait_procs(workers, timeout=10)
+    assert alive == []
+
+
+def _call_in_vain(url: str) -> None:
+    try:
+        post(url, b"", **{"x-nuclio-function-name": "slow"})
+    except OSError:  # the server went away
+        return
