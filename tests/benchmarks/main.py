@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from tests.benchmarks import steps
 from tests.benchmarks.deployed import deployed
 from tests.benchmarks.pictures import ROOT, SHARED, folder_of
@@ -40,6 +42,7 @@ def measure(arguments: Sequence[str]) -> None:
     if not model.exists():
         print(f"{SHARED} is missing: no YOLOv8n and no bare loop; measuring the shipped detector alone.")
         model = shipped_model()
+    print(f"{psutil.cpu_count()} cores, load {psutil.getloadavg()[0]:.1f} before the start", flush=True)
     folder = folder_of(options.pictures)
     with tempfile.TemporaryDirectory() as data, served(Path(data)) as server:
         bare, system = _in_turns(server, model, folder, options.passes)

@@ -9,11 +9,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote_plus
 
 import httpx
+import psutil
 
 from tests.benchmarks import steps
 from tests.benchmarks.pictures import folder_of
@@ -22,60 +24,94 @@ from tests.benchmarks.served import Served, served
 PICTURES, RECTANGLES = 200, 100_000
 FORMATS = ("CVAT for images 1.1", "COCO 1.0", "YOLO 1.1")
 JSON = {"Content-Type": "application/json"}
-Row = tuple[str, float, str, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what a client waited, and what processor time the server spent on it."""
+
+    name: str
+    seconds: float
+    budget_seconds: float | None = None
+    processor_seconds: float | None = None
+
+    def __str__(self) -> str:
+        budget = "" if self.budget_seconds is None else f"≤ {_time(self.budget_seconds)}"
+        processor = "" if self.processor_seconds is None else _time(self.processor_seconds)
+        return f"{self.name:44}{_time(self.seconds):>12}{processor:>12}   {budget}"
 
 
 def measure(arguments: Sequence[str]) -> None:
     argparse.ArgumentParser(prog="just bench server", description=__doc__).parse_args(arguments)
+    print(f"{psutil.cpu_count()} cores, load {psutil.getloadavg()[0]:.1f} before the start\n")
+    print(f"{'':44}{'time':>12}{'processor':>12}   budget")
     with tempfile.TemporaryDirectory() as data:
         with served(Path(data)) as first:
-            rows: list[Row] = [("start to first answer, new data folder", first.seconds_to_answer, "s", "2")]
+            print(Row("start to first answer, new data folder", first.seconds_to_answer, 2, first.processor_seconds()))
         with served(Path(data)) as server:
-            rows.append(("start to first answer, later", server.seconds_to_answer, "s", "2"))
-            rows.append(("memory idle", server.memory_bytes() / 2**20, "MiB", "150"))
-            rows += _task(server)
-            rows.append(("memory afterwards", server.memory_bytes() / 2**20, "MiB", "400"))
-    print(f"{'':46}{'measured':>10}      budget")
-    for name, value, unit, budget in rows:
-        print(f"{name:46}{value:10.3f} {unit:4} {'≤ ' + budget if budget else ''}")
+            print(Row("start to first answer", server.seconds_to_answer, 2, server.processor_seconds()))
+            idle = server.memory_bytes()
+            for row in (*_pictures(server), *_annotations(server)):
+                print(row, flush=True)
+            print(f"\n{'memory idle':44}{idle / 2**20:8.0f} MiB               ≤ 150 MiB")
+            print(f"{'memory afterwards':44}{server.memory_bytes() / 2**20:8.0f} MiB               ≤ 400 MiB")
 
 
-def _task(server: Served) -> list[Row]:
+def _pictures(server: Served) -> list[Row]:
     api, pictures = server.api, sorted(folder_of(PICTURES).glob("*.jpg"))
     size = sum(path.stat().st_size for path in pictures) / 2**20
-    begin = time.perf_counter()
-    task = steps.make_task(api, "benchmark", ["thing"], pictures)
-    created = time.perf_counter() - begin
-    job = api.get("/api/jobs", params={"task_id": task}).json()["results"][0]["id"]
+    tasks: list[int] = []
 
-    def media(kind: str, quality: str, number: int) -> Callable[[], httpx.Response]:
+    def create() -> None:
+        tasks.append(steps.make_task(api, "benchmark", ["thing"], pictures))
+
+    created = _row(server, f"task of {PICTURES} pictures ({size:.0f} MiB)", create, 3, 1)
+    job = api.get("/api/jobs", params={"task_id": tasks[0]}).json()["results"][0]["id"]
+
+    def media(kind: str, quality: str, number: int) -> Callable[[], object]:
         query: dict[str, str | int] = {"type": kind, "quality": quality, "number": number}
-        return lambda: api.get(f"/api/tasks/{task}/data/", params=query)
+        return lambda: api.get(f"/api/tasks/{tasks[0]}/data/", params=query).raise_for_status()
 
     return [
-        (f"task of {PICTURES} pictures ({size:.0f} MiB)", created, "s", "1"),
-        ("small request (one job)", _milliseconds(lambda: api.get(f"/api/jobs/{job}"), 200), "ms", "5"),
-        ("frame, original", _milliseconds(media("frame", "original", 7), 100), "ms", "5"),
-        ("frame, compressed", _milliseconds(media("frame", "compressed", 7), 30), "ms", ""),
-        ("chunk, original", _milliseconds(media("chunk", "original", 0), 10), "ms", ""),
-        *_annotations(api, task),
+        created,
+        _row(server, "small request (one job)", lambda: api.get(f"/api/jobs/{job}").raise_for_status(), 200, 0.005),
+        _row(server, "frame, original", media("frame", "original", 7), 100, 0.005),
+        _row(server, "frame, compressed", media("frame", "compressed", 7), 30),
+        _row(server, "chunk, original", media("chunk", "original", 0), 10),
+        _row(server, "chunk, compressed", media("chunk", "compressed", 0), 3),
     ]
 
 
-def _annotations(api: httpx.Client, task: int) -> list[Row]:
+def _annotations(server: Served) -> list[Row]:
+    api = server.api
+    task = api.get("/api/tasks").json()["results"][0]["id"]
     label = api.get("/api/labels", params={"task_id": task}).json()["results"][0]["id"]
     address = f"/api/tasks/{task}/annotations"
     given = _body(_rectangles(label))
-    put = _seconds(lambda: api.put(address, content=given, headers=JSON), 3)
-    get = _seconds(lambda: api.get(address), 5)
-    change = _body(api.get(address).json()["shapes"][:100])
-    patch = _seconds(lambda: api.patch(address, params={"action": "update"}, content=change, headers=JSON), 5)
-    return [
-        (f"PUT of {RECTANGLES} rectangles", put, "s", "1.0"),
-        (f"GET of {RECTANGLES} rectangles", get, "s", "0.3"),
-        ("PATCH of 100 of them", patch, "s", "0.03"),
-        *((f"export as {name}", _seconds(partial(_export, api, task, name), 3), "s", "1") for name in FORMATS),
+    put = partial(_sent, api, "PUT", address, given)
+    rows = [
+        _row(server, f"PUT of {RECTANGLES} rectangles", put, 3, 1.0),
+        _row(server, f"GET of {RECTANGLES} rectangles", lambda: api.get(address).raise_for_status(), 5, 0.3),
     ]
+    change = _body(api.get(address).json()["shapes"][:100])
+    patch = partial(_sent, api, "PATCH", f"{address}?action=update", change)
+    rows.append(_row(server, "PATCH of 100 of them", patch, 5, 0.03))
+    return rows + [_row(server, f"export as {name}", partial(_export, api, task, name), 3, 1) for name in FORMATS]
+
+
+def _row(server: Served, name: str, work: Callable[[], object], times: int, budget_seconds: float | None = None) -> Row:
+    """The median of several calls, and the mean processor time of one."""
+    walls = []
+    spent = server.processor_seconds()
+    for _ in range(times):
+        begin = time.perf_counter()
+        work()
+        walls.append(time.perf_counter() - begin)
+    return Row(name, statistics.median(walls), budget_seconds, (server.processor_seconds() - spent) / times)
+
+
+def _sent(api: httpx.Client, method: str, address: str, body: bytes) -> None:
+    api.request(method, address, content=body, headers=JSON).raise_for_status()
 
 
 def _body(shapes: Sequence[object]) -> bytes:
@@ -92,21 +128,11 @@ def _rectangles(label: int) -> list[dict[str, object]]:
     return shapes
 
 
-def _export(api: httpx.Client, task: int, name: str) -> httpx.Response:
+def _export(api: httpx.Client, task: int, name: str) -> None:
     address = f"/api/tasks/{task}/dataset/export?format={quote_plus(name)}&save_images=False&location=local"
     done = steps.wait_for(api, api.post(address).raise_for_status().json()["rq_id"])
-    return api.get(done["result_url"])
+    api.get(done["result_url"]).raise_for_status()
 
 
-def _seconds(work: Callable[[], httpx.Response], times: int) -> float:
-    """The median of several calls."""
-    spent = []
-    for _ in range(times):
-        begin = time.perf_counter()
-        work().raise_for_status()
-        spent.append(time.perf_counter() - begin)
-    return statistics.median(spent)
-
-
-def _milliseconds(work: Callable[[], httpx.Response], times: int) -> float:
-    return _seconds(work, times) * 1000
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
