@@ -1,0 +1,1 @@
+"""The function platform: configuration, bundle, environment, workers; it knows no database and no user."""

@@ -6,18 +6,21 @@ import base64
 import binascii
 import shutil
 import zipfile
-from dataclasses import dataclass, replace
+import zlib
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 import yaml
 
 from prelabel.errors import BadArchive, InvalidInput
-from prelabel.functions.config import FunctionConfig, parse_mapping, parse_yaml
+from prelabel.functions.config import PROJECT_LABEL, FunctionConfig, parse_mapping, parse_yaml
 
 CONFIG_NAME = "function.yaml"
 _CONFIG_NAMES = (CONFIG_NAME, "function.yml", "config.yaml", "config.yml")
 WEIGHTS = frozenset({".onnx"})
+_CHECKPOINTS = frozenset({".pt", ".pth"})
+_CODE = frozenset({".py", ".pyc", ".so", ".pyd"})
 
 
 @dataclass(frozen=True)
@@ -66,16 +69,16 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Funct
 
     Raises `InvalidInput` or `BadArchive`; what is in the folder then is of no use.
     """
-    if len(source.files) == 1 and source.files[0].name.lower().endswith(".zip") and not source.config:
-        _unpack(source.files[0], folder, limits)
-    else:
-        for file in source.files:
-            _copy(file.content, inside(folder, file.name))
+    try:
+        _put_files(source, folder, limits)
+    except (IsADirectoryError, NotADirectoryError, FileExistsError) as error:
+        raise BadArchive(f"Two of the files want the same place: {error.filename}.", field="files") from error
     if source.config:
         (folder / CONFIG_NAME).write_text(source.config, encoding="utf-8", newline="")
     config = _read_config(source, folder)
     if config is not None:
         _write_code(config, source.code, folder)
+        _check_code(config, folder)
     return config
 
 
@@ -97,6 +100,7 @@ def read_bundle(folder: Path) -> FunctionConfig:
     """The configuration in a bundle."""
     file = next((folder / name for name in _CONFIG_NAMES if (folder / name).is_file()), None)
     if file is None:
+        _refuse_checkpoint(folder)
         raise InvalidInput(
             f"There is no {CONFIG_NAME} among the files; it names the function (metadata.name) and its handler.",
             field="config",
@@ -105,6 +109,14 @@ def read_bundle(folder: Path) -> FunctionConfig:
         return parse_yaml(file.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InvalidInput(f"{file.name} is not UTF-8 text.", field="config") from None
+
+
+def _put_files(source: BundleSource, folder: Path, limits: ArchiveLimits) -> None:
+    if len(source.files) == 1 and source.files[0].name.lower().endswith(".zip") and not source.config:
+        _unpack(source.files[0], folder, limits)
+        return
+    for file in source.files:
+        _copy(file.content, inside(folder, file.name))
 
 
 def _read_config(source: BundleSource, folder: Path) -> FunctionConfig | None:
@@ -128,8 +140,8 @@ def renamed(config: FunctionConfig, name: str, project: str) -> FunctionConfig:
     raw = {"metadata": dict(config.raw["metadata"]), "spec": config.raw["spec"]}
     raw["metadata"]["name"] = name or config.name
     if project:
-        raw["metadata"]["labels"] = {**raw["metadata"]["labels"], "nuclio.io/project-name": project}
-    return replace(parse_mapping(raw), raw=raw)
+        raw["metadata"]["labels"] = {**raw["metadata"]["labels"], PROJECT_LABEL: project}
+    return parse_mapping(raw)
 
 
 def _write_code(config: FunctionConfig, code: str, folder: Path) -> None:
@@ -141,6 +153,23 @@ def _write_code(config: FunctionConfig, code: str, folder: Path) -> None:
         target = inside(folder, module.replace(".", "/") + ".py")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(code.replace("\r\n", "\n"), encoding="utf-8", newline="\n")
+
+
+def _check_code(config: FunctionConfig, folder: Path) -> None:
+    if not any(path.suffix in _CODE for path in folder.rglob("*")):
+        module = config.handler.partition(":")[0]
+        raise InvalidInput(f"There is no code: add the file {module}.py, or paste it.", field="code")
+
+
+def _refuse_checkpoint(folder: Path) -> None:
+    """A checkpoint is a pickle that only its own framework can read."""
+    found = next((path.name for path in folder.iterdir() if path.suffix.lower() in _CHECKPOINTS), None)
+    if found is not None and len(list(folder.iterdir())) == 1:
+        raise InvalidInput(
+            f"{found} alone cannot become a function; export it with `yolo export model={found} format=onnx` and "
+            "deploy the .onnx, or deploy it with a handler and a function.yaml.",
+            field="files",
+        )
 
 
 def _decoded(encoded: str) -> str:
@@ -171,7 +200,7 @@ def _unpack(archive: BundleFile, folder: Path, limits: ArchiveLimits) -> None:
             left = limits.total_bytes
             for entry in entries:
                 left -= _unpack_entry(opened, entry, inside(folder, entry.filename), left)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BadArchive(f"{archive.name} is not a zip that can be read: {error}.") from error
     _lift_single_folder(folder)
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from prelabel.domain.function import KINDS, FunctionSpec, ModelAttribute, ModelLabel
+from prelabel.domain.function import KINDS, FunctionSpec, ModelAttribute, ModelLabel, Prompts
 from prelabel.errors import InvalidInput
 from prelabel.functions.config import FunctionConfig
 
@@ -29,6 +29,10 @@ def read_model_card(config: FunctionConfig) -> tuple[FunctionSpec, str]:
         labels=labels,
         title=annotations.get("name") or config.name,
         description=config.description,
+        prompts=_prompts(annotations),
+        shape_types=tuple(
+            name.strip() for name in annotations.get("supported_shape_types", "").split(",") if name.strip()
+        ),
     )
     return spec, trouble
 
@@ -59,6 +63,25 @@ def strict_spec(labels: tuple[ModelLabel, ...], text: str) -> str:
         rows = [{"id": number, **msgspec.to_builtins(label)} for number, label in enumerate(labels)]
         return msgspec.json.encode(rows).decode() if rows else ""
     return text
+
+
+def _prompts(annotations: Mapping[str, str]) -> Prompts:
+    """What an interactor's annotations say; any text at all is a yes to a box, as in CVAT."""
+    return Prompts(
+        min_pos_points=_whole(annotations.get("min_pos_points"), 1),
+        min_neg_points=_whole(annotations.get("min_neg_points"), -1),
+        startswith_box=bool(annotations.get("startswith_box")),
+        startswith_box_optional=bool(annotations.get("startswith_box_optional")),
+        help_message=annotations.get("help_message", ""),
+        animated_gif=annotations.get("animated_gif", ""),
+    )
+
+
+def _whole(text: str | None, default: int) -> int:
+    try:
+        return int(text or default)
+    except ValueError:
+        return default
 
 
 def _label(row: Mapping[str, Any]) -> ModelLabel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp
@@ -49,7 +50,7 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     users = UserService(database)
     hosts = Hosts(settings.allow_host)
     access = FunctionAccess(settings, users, hosts)
-    functions = FunctionService(settings, database, FunctionDoors(doors, hosts, access))
+    functions = FunctionService(settings, database, FunctionDoors(doors, hosts, access), os.environ)
     services = Services(
         users=users,
         tasks=TaskService(database, media),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,15 +27,14 @@ from prelabel.store.session import Database
 
 
 class FunctionService:
-    """All functions of a server. `restore` comes first and binds it to the running event loop; `close` comes last.
+    """All functions of a server; `variables` is the server's environment, of which they get what programs need.
+
+    `restore` comes first and binds it to the running event loop; `close` comes last.
 
     `deploy`, `list`, `get` and the logs may be called from any thread; coroutines belong on the loop.
     """
 
-    def __init__(
-        self, settings: Settings, database: Database, doors: Doors, variables: Mapping[str, str] | None = None
-    ) -> None:
-        variables = dict(os.environ if variables is None else variables)
+    def __init__(self, settings: Settings, database: Database, doors: Doors, variables: Mapping[str, str]) -> None:
         self._limits = ArchiveLimits(settings.max_archive_bytes, settings.max_archive_files)
         self._records = FunctionRecords(database)
         self.projects = FunctionProjects(database)
