@@ -38,11 +38,28 @@ class ModelLabel(msgspec.Struct, frozen=True, kw_only=True):
     svg: str = ""
 
 
+class Prompts(msgspec.Struct, frozen=True, kw_only=True):
+    """What an interactor asks of a person. `min_neg_points` -1 means that it takes no negative points."""
+
+    min_pos_points: int = 1
+    min_neg_points: int = -1
+    startswith_box: bool = False
+    startswith_box_optional: bool = False
+    help_message: str = ""
+    animated_gif: str = ""
+
+
 class FunctionSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """The model card of a function, as its configuration gives it."""
+    """The model card of a function, as its configuration gives it.
+
+    `prompts` is of interactors. `shape_types` is what a tracker takes; without any it speaks CVAT's older protocol, in
+    which every shape is a bare list of a rectangle's points.
+    """
 
     name: str
     kind: str
     labels: tuple[ModelLabel, ...] = ()
     title: str = ""
     description: str = ""
+    prompts: Prompts = Prompts()
+    shape_types: tuple[str, ...] = ()
