@@ -88,6 +88,11 @@ class App:
         assert found, f"{self.page.url} is not a page of a task"
         return int(found[1])
 
+    def csrf(self) -> dict[str, str]:
+        """What a call beside the page needs to change something in the visitor's session."""
+        cookies = {cookie["name"]: cookie["value"] for cookie in self.page.context.cookies()}
+        return {"X-CSRFToken": cookies["csrftoken"]}
+
     def export(self, task_format: str) -> Download:
         """On the page of a task; the file that the browser downloads."""
         self.page.get_by_role("button", name="Export").click()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.app import RUN_MS, App
+from tests.e2e.app import BUILD_MS, RUN_MS, App
 from tests.pictures import EXAMPLE
 
 TUTORIAL = Path(__file__).parent.parent / "functions" / "tutorial"
@@ -42,7 +42,7 @@ def test_from_a_configuration_to_a_data_set(page: Page, screenshot: Screenshot, 
         tuple(round(side) for side in each["bbox"]): names[each["category_id"]] for each in exported["annotations"]
     }
     assert box_of(removed) not in boxes
-    assert boxes[box_of(changed)] == "ring"
+    assert boxes[box_of(changed)] == "nut"
     screenshot("task")
 
 
@@ -57,8 +57,7 @@ def create_function(app: App, screenshot: Screenshot) -> None:
     expect(page.get_by_text(NAME, exact=True)).to_be_visible()
     screenshot("new-function")
     page.get_by_role("button", name="Deploy").click()
-    expect(page.get_by_role("log", name="Build log")).to_contain_text("onnxruntime")
-    screenshot("building")
+    expect(page.get_by_role("log", name="Build log")).to_contain_text("The model is loaded", timeout=BUILD_MS)
     app.wait_until_ready()
     screenshot("built")
 
@@ -111,8 +110,8 @@ def correct(app: App, screenshot: Screenshot) -> tuple[dict[str, Any], dict[str,
     expect(app.objects()).to_have_count(1 + len(others))
     app.click_object(second)
     page.get_by_role("combobox", name="Class").click()
-    page.get_by_role("option", name="ring").click()
-    expect(app.objects().first).to_contain_text("ring")
+    page.get_by_role("option", name="nut").click()
+    expect(app.objects().first).to_contain_text("nut")
     app.expect_saved()
 
     page.reload()

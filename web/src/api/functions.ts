@@ -27,10 +27,17 @@ export const functionQuery = (name: string) =>
     refetchInterval: (query) => (query.state.data && isInMotion(query.state.data) ? BUSY_POLL_MS : IDLE_POLL_MS),
   });
 
+/** The editor's line ends; a text must not look changed because of them. */
+const unixLines = (text: string): string => text.replace(/\r\n?/g, "\n");
+
 export const bundleQuery = (name: string) =>
   queryOptions({
     queryKey: ["functions", name, "bundle"],
-    queryFn: () => read(client.GET("/nuclio/api/functions/{name}/bundle", { params: { path: { name } } })),
+    queryFn: async () => {
+      const bundle = await read(client.GET("/nuclio/api/functions/{name}/bundle", { params: { path: { name } } }));
+      const files = bundle.files.map((file) => ({ ...file, text: file.text === null ? null : unixLines(file.text) }));
+      return { config: unixLines(bundle.config), files };
+    },
     refetchOnWindowFocus: false,
   });
 
@@ -57,8 +64,9 @@ export type Replacement = { name?: string; keep?: string[] };
 /** Sends a bundle and answers the function's name; without a replacement an existing function is a conflict. */
 export async function deployBundle(draft: BundleDraft, replacement?: Replacement): Promise<string> {
   const form = new FormData();
-  if (draft.config.trim()) form.append("config", draft.config);
-  if (draft.code.trim()) form.append("code", draft.code);
+  // As files: the browser would send the line ends of text fields as CRLF.
+  if (draft.config.trim()) form.append("config", new Blob([draft.config]));
+  if (draft.code.trim()) form.append("code", new Blob([draft.code]));
   for (const file of draft.files) form.append("files", file, file.name);
   for (const name of replacement?.keep ?? []) form.append("keep", name);
   const query = new URLSearchParams(replacement ? { replace: "true", base: replacement.name ?? "" } : {});

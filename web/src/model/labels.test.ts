@@ -2,8 +2,11 @@ import { expect, test } from "vitest";
 import { doubled, type LabelDraft, namedLabels, namesIn, newDraft, withNames } from "./labels";
 import { nextColor, PALETTE } from "./palette";
 
-const drafts = (...names: string[]): LabelDraft[] =>
-  names.reduce<LabelDraft[]>((made, name) => [...made, newDraft(made, name)], []);
+function drafts(...given: string[]): LabelDraft[] {
+  const made: LabelDraft[] = [];
+  for (const name of given) made.push(newDraft(made, name));
+  return made;
+}
 const names = (made: readonly LabelDraft[]) => made.map(({ name }) => name);
 
 test("each new label has a colour of its own until the palette ends", () => {

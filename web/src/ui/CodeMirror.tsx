@@ -4,8 +4,16 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { python } from "@codemirror/lang-python";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { Annotation, EditorState, type Extension } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+  placeholder,
+  type ViewUpdate,
+} from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import type { CodeEditorProps, Language } from "./CodeEditor";
 import classes from "./CodeMirror.module.css";
@@ -16,6 +24,12 @@ const LANGUAGES: Record<Language, () => Extension[]> = {
   python: () => [python(), indentUnit.of("    ")],
   text: () => [],
 };
+
+/** Marks a change that comes from outside and is not to be told there again. */
+const fromOutside = Annotation.define<boolean>();
+
+const isTyped = (update: ViewUpdate): boolean =>
+  update.docChanged && !update.transactions.some((transaction) => transaction.annotation(fromOutside));
 
 function extensions({ label, language, placeholder: hint = "" }: CodeEditorProps, changed: (text: string) => void) {
   return [
@@ -30,7 +44,7 @@ function extensions({ label, language, placeholder: hint = "" }: CodeEditorProps
     // Escape first, then Tab, leaves the editor by keyboard, as CodeMirror documents.
     keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
-    EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+    EditorView.updateListener.of((update) => isTyped(update) && changed(update.state.doc.toString())),
     LANGUAGES[language](),
   ];
 }
@@ -58,7 +72,8 @@ export default function CodeMirror(props: CodeEditorProps) {
   useEffect(() => {
     const editor = view.current;
     if (!editor || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+    const changes = { from: 0, to: editor.state.doc.length, insert: value };
+    editor.dispatch({ changes, annotations: fromOutside.of(true) });
   }, [value]);
 
   return <div ref={host} className={classes.editor} style={{ height }} data-readonly={!onChange || undefined} />;

@@ -9,6 +9,7 @@ export function confirmDeletion({ title, text, confirm, cancel, onConfirm }: Que
   modals.openConfirmModal({
     title,
     children: <Text>{text}</Text>,
+    withCloseButton: false,
     labels: { confirm, cancel },
     confirmProps: { color: "red" },
     onConfirm,

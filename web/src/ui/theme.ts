@@ -1,26 +1,12 @@
 /** The look of the workbench: dense, quiet greys, one blue for actions; saturated colour belongs to the data. */
 
-import {
-  ActionIcon,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  Input,
-  Modal,
-  NumberInput,
-  Pagination,
-  PasswordInput,
-  SegmentedControl,
-  Select,
-  Switch,
-  Table,
-  Tabs,
-  TextInput,
-  Tooltip,
-} from "@mantine/core";
+import { type CSSVariablesResolver, createTheme } from "@mantine/core";
 
 const SYSTEM_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 const CODE_FONT = "ui-monospace, 'Cascadia Code', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
+
+const comboboxProps = { shadow: "md" };
+const overlayProps = { backgroundOpacity: 0.5 };
 
 export const theme = createTheme({
   fontFamily: SYSTEM_FONT,
@@ -81,25 +67,23 @@ export const theme = createTheme({
       "#23262c",
     ],
   },
+  // By name, not with `Component.extend`: that would load every component with the first page.
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 28 } }),
-    Button: Button.extend({ defaultProps: { size: "xs" } }),
-    Input: Input.extend({ defaultProps: { size: "xs" } }),
-    TextInput: TextInput.extend({ defaultProps: { size: "xs" } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: "xs" } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: "xs" } }),
-    Select: Select.extend({
-      defaultProps: { size: "xs", allowDeselect: false, checkIconPosition: "right", comboboxProps: { shadow: "md" } },
-    }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs" } }),
-    Switch: Switch.extend({ defaultProps: { size: "xs" } }),
-    Pagination: Pagination.extend({ defaultProps: { size: "sm" } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 5, horizontalSpacing: "md", highlightOnHover: true } }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: 12 } }),
-    Modal: Modal.extend({
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 }, transitionProps: { duration: 120 } },
-    }),
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 28 } },
+    Button: { defaultProps: { size: "xs" } },
+    Input: { defaultProps: { size: "xs" } },
+    TextInput: { defaultProps: { size: "xs" } },
+    PasswordInput: { defaultProps: { size: "xs" } },
+    NumberInput: { defaultProps: { size: "xs" } },
+    Select: { defaultProps: { size: "xs", allowDeselect: false, checkIconPosition: "right", comboboxProps } },
+    Switch: { defaultProps: { size: "xs" } },
+    Pagination: { defaultProps: { size: "sm" } },
+    Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: "md", highlightOnHover: true } },
+    Tabs: { defaultProps: { keepMounted: false } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true, fz: 12 } },
+    ModalRoot: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    ModalOverlay: { defaultProps: overlayProps },
+    Modal: { defaultProps: { centered: true, overlayProps, transitionProps: { duration: 120 } } },
   },
 });
 
@@ -113,7 +97,8 @@ export const layoutColors: CSSVariablesResolver = () => ({
     "--raised": "#f7f8f9",
     "--mantine-color-body": "#ffffff",
     "--mantine-color-dimmed": "#5d6470",
-    "--mantine-color-placeholder": "#767d89",
+    "--mantine-color-placeholder": "#686f7b",
+    "--mantine-color-anchor": "#1f55c9",
     "--accent-text": "#1f55c9",
     "--mantine-color-red-light": "#fdf0f0",
     "--mantine-color-red-light-hover": "#fbe3e3",
@@ -129,7 +114,7 @@ export const layoutColors: CSSVariablesResolver = () => ({
     "--edge": "#33373f",
     "--raised": "#26292f",
     "--mantine-color-dimmed": "#9aa1ad",
-    "--mantine-color-placeholder": "#7b828e",
+    "--mantine-color-placeholder": "#8d95a1",
     "--mantine-color-anchor": "#8fb0ff",
     "--accent-text": "#8fb0ff",
     "--mantine-color-red-light": "rgb(255 90 90 / 10%)",

@@ -1,8 +1,9 @@
-/** Lines of a log: time, level, message; stays at the end while it follows. */
+/** Lines of a log: time, level, worker where there are several, message; stays at the end while it follows. */
 
 import { Text } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 import classes from "./Log.module.css";
 
 export type Line = { time: string | number | null; level: string; message: string; worker?: number | null };
@@ -12,6 +13,8 @@ type Props = { label: string; lines: readonly Line[]; empty: string; follow: boo
 const NEAR_END = 60;
 
 export function LogLines({ label, lines, empty, follow }: Props) {
+  const { t } = useTranslation();
+  const hasWorkers = lines.some((line) => typeof line.worker === "number");
   const scroll = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const rows = useVirtualizer({
@@ -51,10 +54,16 @@ export function LogLines({ label, lines, empty, follow }: Props) {
               data-index={row.index}
               className={classes.line}
               data-level={line.level.toLowerCase()}
+              data-workers={hasWorkers || undefined}
               style={{ transform: `translateY(${row.start}px)` }}
             >
               <span className={classes.time}>{line.time === null ? "" : clock(line.time)}</span>
               <span className={classes.level}>{line.level}</span>
+              {hasWorkers && (
+                <span className={classes.time} title={t("function.worker")}>
+                  {line.worker ?? ""}
+                </span>
+              )}
               <span className={classes.text}>{line.message}</span>
             </div>
           );

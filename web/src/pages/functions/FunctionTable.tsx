@@ -1,6 +1,6 @@
 /** Functions as rows: state, name, kind, labels, workers. */
 
-import { ActionIcon, Group, Menu, Table, Text } from "@mantine/core";
+import { ActionIcon, Group, Menu, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconDots, IconTestPipe, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { DeployedFunction } from "@/api/types";
@@ -27,7 +27,9 @@ export function FunctionTable({ functions }: { functions: DeployedFunction[] }) 
             <Table.Th w={90} ta="right">
               {t("functions.workers")}
             </Table.Th>
-            <Table.Th w={44} aria-label={t("functions.actions")} />
+            <Table.Th w={44}>
+              <VisuallyHidden>{t("functions.actions")}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,6 +1,6 @@
 /** Makes a data set of the task in a format of choice and downloads it. */
 
-import { Anchor, Button, Group, Modal, Radio, ScrollArea, Stack, Switch, Text } from "@mantine/core";
+import { Anchor, Button, Group, Radio, ScrollArea, Stack, Switch, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { exportTask, formatsQuery } from "@/api/exports";
 import type { Task } from "@/api/types";
 import { percent } from "@/model/quantity";
+import { Dialog } from "@/ui/Dialog";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { ProgressLine } from "@/ui/ProgressLine";
 import { RowSkeletons } from "@/ui/RowSkeletons";
@@ -25,9 +26,9 @@ type Work = { share: number | null; url?: string; error?: unknown };
 export function ExportDialog({ task, opened, onClose }: { task: Task; opened: boolean; onClose(): void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t("export.title", { name: task.name })} size={460}>
+    <Dialog opened={opened} onClose={onClose} title={t("export.title", { name: task.name })} size={460}>
       <ExportForm task={task} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -8,9 +8,9 @@ import { doubled, type LabelDraft, namesIn, newDraft, withNames } from "@/model/
 import { PALETTE } from "@/model/palette";
 import classes from "./LabelEditor.module.css";
 
-type Props = { labels: LabelDraft[]; disabled: boolean; onChange(labels: LabelDraft[]): void };
+type Props = { labels: LabelDraft[]; disabled: boolean; missing: boolean; onChange(labels: LabelDraft[]): void };
 
-export function LabelEditor({ labels, disabled, onChange }: Props) {
+export function LabelEditor({ labels, disabled, missing, onChange }: Props) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
   const twice = doubled(labels);
@@ -38,7 +38,7 @@ export function LabelEditor({ labels, disabled, onChange }: Props) {
             value={label.name}
             disabled={disabled}
             maxLength={64}
-            error={twice.has(label.name.trim()) && t("labels.twice")}
+            error={(twice.has(label.name.trim()) && t("labels.twice")) || (missing && at === 0 && t("labels.missing"))}
             onChange={(event) => change(label.key, { name: event.currentTarget.value })}
             onKeyDown={(event) => {
               if (event.key !== "Enter") return;

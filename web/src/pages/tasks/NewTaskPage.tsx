@@ -32,7 +32,8 @@ export function NewTaskPage() {
     await navigate({ to: "/tasks/$task", params: { task } });
   });
   const busy = creation.stage !== null;
-  const ready = name.trim() !== "" && files.length > 0 && doubled(labels).size === 0;
+  const named = namedLabels(labels);
+  const ready = name.trim() !== "" && files.length > 0 && named.length > 0 && doubled(labels).size === 0;
 
   const take = (added: File[]) => {
     const result = addFiles(files, added);
@@ -41,7 +42,7 @@ export function NewTaskPage() {
   };
   const create = () => {
     setMissing(!ready);
-    if (ready) creation.start({ name: name.trim(), labels: namedLabels(labels), files });
+    if (ready) creation.start({ name: name.trim(), labels: named, files });
   };
 
   return (
@@ -75,7 +76,7 @@ export function NewTaskPage() {
             />
           </Panel>
           <Panel title={t("newTask.labels")}>
-            <LabelEditor labels={labels} disabled={busy} onChange={setLabels} />
+            <LabelEditor labels={labels} disabled={busy} missing={missing && named.length === 0} onChange={setLabels} />
           </Panel>
         </Stack>
         <div className={classes.foot}>

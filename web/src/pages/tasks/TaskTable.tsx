@@ -1,6 +1,6 @@
 /** Tasks as rows: what they hold, how far they are annotated, when they were last changed. */
 
-import { ActionIcon, Group, Menu, Progress, Table, Text } from "@mantine/core";
+import { ActionIcon, Group, Menu, Progress, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconDots, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { previewUrl } from "@/api/tasks";
@@ -24,7 +24,9 @@ export function TaskTable({ tasks }: { tasks: Task[] }) {
             <Table.Th w={240}>{t("tasks.annotated")}</Table.Th>
             <Table.Th w={140}>{t("tasks.owner")}</Table.Th>
             <Table.Th w={150}>{t("tasks.updated")}</Table.Th>
-            <Table.Th w={44} aria-label={t("tasks.actions")} />
+            <Table.Th w={44}>
+              <VisuallyHidden>{t("tasks.actions")}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

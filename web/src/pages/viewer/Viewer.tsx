@@ -1,6 +1,6 @@
 /** One frame with its objects: picture, list, and the two corrections (another class, delete). */
 
-import { Loader } from "@mantine/core";
+import { Loader, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef } from "react";
@@ -54,6 +54,7 @@ export function Viewer({ task, frames, labels, job, frame }: Props) {
 
   return (
     <div className={classes.viewer}>
+      <VisuallyHidden component="h1">{t("viewer.title", { number: frame + 1, name: task.name })}</VisuallyHidden>
       <ViewerBar task={task} frame={frame} frames={frames} stage={stage} go={go} />
       <div className={classes.canvas}>
         <StageView

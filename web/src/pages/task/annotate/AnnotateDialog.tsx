@@ -1,11 +1,12 @@
 /** Automatic annotation: the order, then how far it is, then what came of it. */
 
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cancelRun, isRunning, runsQuery } from "@/api/runs";
 import type { Run, Task } from "@/api/types";
+import { Dialog } from "@/ui/Dialog";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { AnnotateForm } from "./AnnotateForm";
 import { RunProgress } from "./RunProgress";
@@ -14,9 +15,9 @@ import { RunSummary } from "./RunSummary";
 export function AnnotateDialog({ task, opened, onClose }: { task: Task; opened: boolean; onClose(): void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t("annotate.title")} size={680}>
+    <Dialog opened={opened} onClose={onClose} title={t("annotate.title")} size={680}>
       <AnnotateSteps task={task} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,0 +1,50 @@
+"""Every page, light and dark, by the rules of axe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.app import App
+from tests.pictures import folder_of
+
+AXE = Path(__file__).parent.parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+CONFIG = "metadata:\n  name: seen\nspec:\n  handler: main:handler\n"
+CODE = "def handler(context, event):\n    return []\n"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule(app: App, tmp_path: Path, scheme: Literal["light", "dark"]) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed; `just web` installs it")
+    page = app.page
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    app.create_task("Seen", ["cat"], folder_of(tmp_path, ["1.jpg", "2.jpg"]))
+    task = f"/tasks/{app.task_id}"
+    page.request.post(
+        "/nuclio/api/bundles?replace=true", multipart={"config": CONFIG, "code": CODE}, headers=app.csrf()
+    )
+    function = "/functions/seen?tab="
+    pages = ["/tasks", "/tasks/new", task, f"{task}?dialog=annotate", f"{task}?dialog=export", f"{task}/frames/0"]
+    pages += ["/functions", "/functions/new", *(function + tab for tab in ("overview", "build", "code", "test", "log"))]
+    found = {address: faults_of(page, address) for address in pages}
+    page.context.clear_cookies()
+    found["/login"] = faults_of(page, "/login")
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+def faults_of(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    page.evaluate(AXE.read_text("utf-8"))
+    result: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [
+        f"{fault['id']}: {node['html'][:160]} {node['failureSummary'].splitlines()[-1].strip()}"
+        for fault in result["violations"]
+        for node in fault["nodes"]
+    ]
