@@ -18,8 +18,8 @@ router = APIRouter(tags=["invocations"])
 METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"]
 
 
-@router.api_route("/function_invocations", methods=METHODS, dependencies=[CALLER])
-@router.api_route("/function_invocations/{path:path}", methods=METHODS, dependencies=[CALLER])
+@router.api_route("/function_invocations", methods=METHODS, dependencies=[CALLER], include_in_schema=False)
+@router.api_route("/function_invocations/{path:path}", methods=METHODS, dependencies=[CALLER], include_in_schema=False)
 async def invoke(request: Request, functions: Functions, path: str = "") -> Response:
     """The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it."""
     name = request.headers.get("x-nuclio-function-name", "")
