@@ -26,6 +26,16 @@ def lay_down(tracks: Iterable[Track], last_frame: int) -> dict[int, list[Shape]]
     return laid
 
 
+def key_frames(track: Track) -> dict[int, TrackedShape]:
+    """The track's key frames; a skeleton has one wherever one of its points has, with the attributes it was given."""
+    keys = {key.frame: key for key in track.shapes}
+    for frame in sorted({key.frame for part in track.elements for key in part.shapes} - set(keys)):
+        before = max((number for number in keys if number < frame), default=None)
+        if before is not None:
+            keys[frame] = msgspec.structs.replace(keys[before], frame=frame, attributes=())
+    return keys
+
+
 def _shapes(track: Track, last_frame: int) -> Iterator[Shape]:
     keys = sorted(track.shapes, key=lambda key: key.frame)
     attributes = {value.spec_id: value for value in track.attributes}
@@ -58,11 +68,11 @@ def _shape(
         group=track.group,
         source=track.source,
         attributes=attributes,
-        elements=tuple(_element(part, frame) for part in track.elements),
+        elements=tuple(element_on(part, frame) for part in track.elements),
     )
 
 
-def _element(track: Track, frame: int) -> Shape:
+def element_on(track: Track, frame: int) -> Shape:
     """A point of a skeleton on a frame of the skeleton; before its first key frame it is where that has it."""
     keys = sorted(track.shapes, key=lambda key: key.frame)
     position = max(bisect_right(keys, frame, key=lambda key: key.frame) - 1, 0)

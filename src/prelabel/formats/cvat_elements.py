@@ -11,6 +11,7 @@ from prelabel.domain.shapes import ShapeType
 from prelabel.errors import InvalidInput
 
 Points = tuple[float, ...]
+LARGEST = 2**31 - 1
 
 
 def number(element: Element, name: str, default: str | None = None) -> float:
@@ -27,8 +28,8 @@ def number(element: Element, name: str, default: str | None = None) -> float:
 def whole(element: Element, name: str, default: str | None = "0") -> int:
     """A whole number in an attribute; `InvalidInput` when it is not one."""
     value = number(element, name, default)
-    if not value.is_integer():
-        raise InvalidInput(f"{name} is {value:g}, not a whole number.", field=name)
+    if not value.is_integer() or abs(value) > LARGEST:
+        raise InvalidInput(f"{name} is {value:g}, not a whole number up to {LARGEST}.", field=name)
     return int(value)
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from msgspec import UNSET
 
 from prelabel.domain.dataset import AnnotatedFrame, Dataset
 from prelabel.domain.labels import Label
-from prelabel.domain.shapes import AttributeValue, Shape, Tag
+from prelabel.domain.shapes import Shape, Tag
 from prelabel.formats.archive import writing
 from prelabel.formats.cvat_meta import meta
+from prelabel.formats.cvat_names import Names, quoted
 from prelabel.formats.walk import Walk
-from prelabel.formats.xml_text import attribute, content
+from prelabel.formats.xml_text import attribute
 
 Points = tuple[float, ...]
 
@@ -50,37 +50,32 @@ class _Writer:
     """Shapes and tags as elements, with the names of labels and attributes quoted once."""
 
     def __init__(self, labels: tuple[Label, ...]) -> None:
-        everything = [*labels, *(sublabel for label in labels for sublabel in label.sublabels)]
-        self._labels = {label.id: attribute(label.name) for label in everything}
-        self._attributes = {spec.id: attribute(spec.name) for label in everything for spec in label.attributes}
+        self._names = Names(labels)
 
     def shape(self, shape: Shape) -> str:
         name, geometry = GEOMETRY[shape.type](shape.points)
         head = (
-            f"    <{name} label={self._labels[shape.label_id]} source={_quoted(shape.source)}"
+            f"    <{name} label={self._names.labels[shape.label_id]} source={quoted(shape.source)}"
             f' occluded="{shape.occluded:d}"{geometry} z_order="{shape.z_order}"{_extras(shape)}'
         )
         if not shape.attributes and not shape.elements:
             return f"{head}/>\n"
         elements = "".join(map(self._element, shape.elements))
-        return f"{head}>\n{elements}{self._values(shape.attributes)}    </{name}>\n"
+        return f"{head}>\n{elements}{self._names.values(shape.attributes)}    </{name}>\n"
 
     def tag(self, tag: Tag) -> str:
-        head = f"    <tag label={self._labels[tag.label_id]} source={_quoted(tag.source)}{_group_and_score(tag)}"
-        return f"{head}>\n{self._values(tag.attributes)}    </tag>\n" if tag.attributes else f"{head}/>\n"
+        head = f"    <tag label={self._names.labels[tag.label_id]} source={quoted(tag.source)}{_group_and_score(tag)}"
+        return f"{head}>\n{self._names.values(tag.attributes)}    </tag>\n" if tag.attributes else f"{head}/>\n"
 
     def _element(self, element: Shape) -> str:
         head = (
-            f"      <points label={self._labels[element.label_id]} source={_quoted(element.source)}"
+            f"      <points label={self._names.labels[element.label_id]} source={quoted(element.source)}"
             f' outside="{element.outside:d}" occluded="{element.occluded:d}"{_pairs(element.points)}'
         )
-        return f"{head}>\n{self._values(element.attributes)}      </points>\n" if element.attributes else f"{head}/>\n"
-
-    def _values(self, values: tuple[AttributeValue, ...]) -> str:
-        return "".join(
-            f"      <attribute name={self._attributes[value.spec_id]}>{content(value.value)}</attribute>\n"
-            for value in values
-            if value.spec_id in self._attributes
+        return (
+            f"{head}>\n{self._names.values(element.attributes)}      </points>\n"
+            if element.attributes
+            else f"{head}/>\n"
         )
 
 
@@ -93,11 +88,6 @@ def _extras(shape: Shape) -> str:
 def _group_and_score(drawn: Shape | Tag) -> str:
     group = f' group_id="{drawn.group}"' if drawn.group else ""
     return group if drawn.score is UNSET else f'{group} score="{drawn.score:.6g}"'
-
-
-@lru_cache(maxsize=64)
-def _quoted(source: str) -> str:
-    return attribute(source)
 
 
 def _pairs(points: Points) -> str:

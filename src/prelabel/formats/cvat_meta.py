@@ -10,14 +10,14 @@ from prelabel.domain.labels import Attribute, Label
 from prelabel.formats.xml_text import content, element
 
 
-def meta(dataset: Dataset) -> str:
+def meta(dataset: Dataset, mode: str = "annotation") -> str:
     """The element with all that is known of the task, indented as CVAT writes it."""
     last = max(dataset.size - 1, 0)
     facts = {
         "id": str(dataset.task_id),
         "name": dataset.name,
         "size": str(dataset.size),
-        "mode": "annotation",
+        "mode": mode,
         "overlap": "0",
         "bugtracker": "",
         "created": dataset.created,

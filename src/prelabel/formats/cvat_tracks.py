@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from prelabel.domain.labels import Label
 from prelabel.domain.shapes import AttributeValue, Track, TrackedShape, check_points
+from prelabel.domain.tracks import FULL_TURN
 from prelabel.errors import InvalidInput
 from prelabel.formats.cvat_elements import ELEMENTS, flag, number, whole
 from prelabel.formats.frame_index import FrameIndex
@@ -59,7 +60,8 @@ def _skeleton_track(element: Element, skeletons: list[Element], label: Label, la
     points: dict[str, list[tuple[Element, int]]] = {}
     for skeleton in skeletons:
         for point in skeleton.iterfind("points"):
-            points.setdefault(point.get("label", ""), []).append((point, whole(skeleton, "frame", None)))
+            if point.get("keyframe", "1") != "0":
+                points.setdefault(point.get("label", ""), []).append((point, whole(skeleton, "frame", None)))
     parts = (_track(element, keys, labels.sublabel(label, name), labels) for name, keys in points.items())
     keys = [(skeleton, whole(skeleton, "frame", None)) for skeleton in skeletons]
     return _track(element, keys, label, labels, tuple(part for part in parts if part))
@@ -69,6 +71,9 @@ def _key_frame(child: Element, frame: int, label: Label, labels: LabelIndex) -> 
     kind, read = ELEMENTS[child.tag]
     points = read(child)
     check_points(kind, points)
+    rotation = number(child, "rotation", "0")
+    if not 0 <= rotation <= FULL_TURN:
+        raise InvalidInput(f"rotation is {rotation:g}; it must lie in 0..360 degrees.", field="rotation")
     return TrackedShape(
         type=kind,
         frame=frame,
@@ -76,7 +81,7 @@ def _key_frame(child: Element, frame: int, label: Label, labels: LabelIndex) -> 
         occluded=flag(child, "occluded"),
         outside=flag(child, "outside"),
         z_order=whole(child, "z_order"),
-        rotation=number(child, "rotation", "0"),
+        rotation=rotation,
         attributes=tuple(_values(child, label, labels, mutable=True)),
     )
 

@@ -48,6 +48,7 @@ _ULTRALYTICS = (
 )
 EXPORTERS = (
     Format("CVAT for images", "1.1", "ZIP", "prelabel.formats.cvat_export", ("cvat",)),
+    Format("CVAT for video", "1.1", "ZIP", "prelabel.formats.cvat_video_export", ("cvat-video",)),
     Format("COCO", "1.0", "ZIP", "prelabel.formats.coco_export", ("coco",)),
     Format("YOLO", "1.1", "ZIP", "prelabel.formats.yolo_export", ("darknet",)),
     *_ULTRALYTICS,
@@ -58,7 +59,7 @@ IMPORTERS = (
         "1.1",
         "XML, ZIP",
         "prelabel.formats.cvat_import",
-        ("cvat", "CVAT for images 1.1", "CVAT for video 1.1", "CVAT XML 1.1"),
+        ("cvat", "cvat-video", "CVAT for images 1.1", "CVAT for video 1.1", "CVAT XML 1.1"),
     ),
     Format("COCO", "1.0", "JSON, ZIP", "prelabel.formats.coco_import", ("coco",)),
     Format("YOLO", "1.1", "ZIP", "prelabel.formats.yolo_import", ("darknet",)),

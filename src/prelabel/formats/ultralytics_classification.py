@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from prelabel.domain.dataset import AnnotatedFrame, Dataset, ImportResult, ImportTarget
+from prelabel.domain.dataset import Dataset, ImportResult, ImportTarget
 from prelabel.domain.frames import Frame
 from prelabel.domain.shapes import Annotations, Tag
 from prelabel.errors import InvalidInput
@@ -19,7 +19,6 @@ from prelabel.formats.label_index import LabelIndex
 from prelabel.formats.ultralytics_config import SUBSETS, subset_name
 
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".dng", ".mpo", ".pfm"})
-_NO_LABEL = "no_label"
 _TAGS = "labels.json"
 
 
@@ -28,37 +27,38 @@ class _Item(msgspec.Struct):
 
 
 def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
-    """Ultralytics gives a picture one class, so its file lies in its first tag's folder; `labels.json` has all tags."""
+    """Ultralytics gives a picture one class, so its file lies in its first tag's folder; `labels.json` has all tags.
+
+    A picture without tags has no folder to lie in: any would be one more class.
+    """
     subset = subset_name(dataset.subset)
     names = {label.id: label.name for label in dataset.labels}
-    folders: dict[int, str] = {}
-    frames: list[Frame] = []
+    placed: list[tuple[Frame, str]] = []
 
     def items() -> Iterator[str]:
         yield "{"
         for position, annotated in enumerate(dataset.annotated()):
             tags = [names[tag.label_id] for tag in annotated.tags]
-            folders[annotated.frame.number] = _folder(tags)
-            frames.append(annotated.frame)
-            yield (",\n" if position else "") + _item(annotated, tags)
+            if tags:
+                placed.append((annotated.frame, _folder(tags)))
+            yield (",\n" if position else "") + _item(annotated.frame, tags)
         yield "}\n"
 
     with writing(destination) as archive:
         archive.document(f"{subset}/{_TAGS}", items())
         if save_images:
-            for frame in frames:
-                path = f"{subset}/{folders[frame.number]}/{frame.name}"
-                archive.picture(path, dataset.read_picture(frame))
+            for frame, folder in placed:
+                archive.picture(f"{subset}/{folder}/{frame.name}", dataset.read_picture(frame))
 
 
 def _folder(tags: list[str]) -> str:
     """The folder of a picture; a name with slashes would make several of one."""
-    return tags[0].replace("/", "_").replace("\\", "_") if tags else _NO_LABEL
+    return tags[0].replace("/", "_").replace("\\", "_")
 
 
-def _item(annotated: AnnotatedFrame, tags: list[str]) -> str:
-    content = {"path": f"{_folder(tags)}/{annotated.frame.name}", "labels": tags}
-    return f"{_text(annotated.frame.name)}:{_text(content)}"
+def _item(frame: Frame, tags: list[str]) -> str:
+    content = {"path": f"{_folder(tags)}/{frame.name}" if tags else "", "labels": tags}
+    return f"{_text(frame.name)}:{_text(content)}"
 
 
 def _text(value: object) -> str:
@@ -87,7 +87,7 @@ def _tagged(archive: ArchiveReader) -> Iterator[tuple[str, list[str]]]:
     pictures: dict[str, list[str]] = defaultdict(list)
     for name in archive.names:
         label, picture = _placed(name)
-        if PurePosixPath(picture).suffix.lower() in _PICTURES and label != _NO_LABEL and not _below(name, roots):
+        if PurePosixPath(picture).suffix.lower() in _PICTURES and label and not _below(name, roots):
             pictures[picture].append(label)
     if not described and not pictures:
         raise InvalidInput("The archive holds neither labels.json nor folders of pictures.")
@@ -100,7 +100,7 @@ def _placed(name: str) -> tuple[str, str]:
     for position, part in enumerate(parts[:-2]):
         if part.lower() in SUBSETS:
             return parts[position + 1], "/".join(parts[position + 2 :])
-    return (parts[-2], parts[-1]) if len(parts) > 1 else (_NO_LABEL, name)
+    return (parts[-2], parts[-1]) if len(parts) > 1 else ("", name)
 
 
 def _below(name: str, roots: set[str]) -> bool:
