@@ -57,7 +57,7 @@ def _pairs(element: Element) -> Points:
 
 def _ellipse(element: Element) -> Points:
     cx, cy = number(element, "cx"), number(element, "cy")
-    return cx, cy, cx + number(element, "rx"), cy - number(element, "ry")
+    return cx, cy, round(cx + number(element, "rx"), 4), round(cy - number(element, "ry"), 4)
 
 
 def _mask(element: Element) -> Points:

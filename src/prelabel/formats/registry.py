@@ -50,6 +50,7 @@ EXPORTERS = (
     Format("CVAT for images", "1.1", "ZIP", "prelabel.formats.cvat_export", ("cvat",)),
     Format("CVAT for video", "1.1", "ZIP", "prelabel.formats.cvat_video_export", ("cvat-video",)),
     Format("COCO", "1.0", "ZIP", "prelabel.formats.coco_export", ("coco",)),
+    Format("COCO Keypoints", "1.0", "ZIP", "prelabel.formats.coco_keypoints_export", ("coco-keypoints",)),
     Format("YOLO", "1.1", "ZIP", "prelabel.formats.yolo_export", ("darknet",)),
     *_ULTRALYTICS,
 )
@@ -62,6 +63,7 @@ IMPORTERS = (
         ("cvat", "cvat-video", "CVAT for images 1.1", "CVAT for video 1.1", "CVAT XML 1.1"),
     ),
     Format("COCO", "1.0", "JSON, ZIP", "prelabel.formats.coco_import", ("coco",)),
+    Format("COCO Keypoints", "1.0", "JSON, ZIP", "prelabel.formats.coco_keypoints_import", ("coco-keypoints",)),
     Format("YOLO", "1.1", "ZIP", "prelabel.formats.yolo_import", ("darknet",)),
     *_ULTRALYTICS,
 )

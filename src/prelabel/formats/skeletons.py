@@ -1,8 +1,12 @@
-"""Skeletons as rows of key points (x, y, visibility), as COCO and Ultralytics have them; not the lines between them."""
+"""Skeletons as rows of key points (x, y, visibility), as COCO and Ultralytics have them; and the lines between them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from prelabel.domain.frames import Frame
 from prelabel.domain.labels import Label
@@ -50,3 +54,24 @@ def _element(part: Label, frame: int, point: KeyPoint) -> Shape:
         occluded=visibility == HIDDEN,
         outside=visibility == ABSENT,
     )
+
+
+def edges(label: Label) -> list[tuple[int, int]]:
+    """The lines of a skeleton's drawing, between the numbers of its sublabels from 0 on; none without a drawing."""
+    try:
+        drawing = fromstring(f"<svg>{label.svg}</svg>")
+    except (ParseError, DefusedXmlException):
+        return []
+    numbers = {part.name: number for number, part in enumerate(label.sublabels)}
+    numbers |= {str(part.id): number for number, part in enumerate(label.sublabels)}
+    nodes = {
+        node.get("data-node-id"): numbers.get(node.get("data-label-id") or node.get("data-label-name") or "")
+        for node in drawing.iter()
+        if node.get("data-type") == "element node"
+    }
+    lines = (
+        (nodes.get(edge.get("data-node-from")), nodes.get(edge.get("data-node-to")))
+        for edge in drawing.iter()
+        if edge.get("data-type") == "edge"
+    )
+    return [(start, end) for start, end in lines if start is not None and end is not None]

@@ -27,7 +27,11 @@ BODY = Label(
     id=3,
     name="body",
     type="skeleton",
-    svg="<circle/>",
+    svg=(
+        '<circle r="1" cx="5" cy="5" data-type="element node" data-node-id="1" data-label-id="31"/>'
+        '<circle r="1" cx="9" cy="9" data-type="element node" data-node-id="2" data-label-name="foot"/>'
+        '<line x1="5" y1="5" x2="9" y2="9" data-type="edge" data-node-from="2" data-node-to="1"/>'
+    ),
     sublabels=(Label(id=31, name="head", type="points"), Label(id=32, name="foot", type="points")),
 )
 LABELS = (CAR, PERSON, BODY)

@@ -15,7 +15,8 @@ from prelabel.domain.dataset import Dataset, ImportResult
 from prelabel.domain.shapes import Shape
 from prelabel.errors import InvalidInput
 from prelabel.formats import registry
-from tests.unit.formats import datasets
+from tests.unit.formats import datasets, drawn
+from tests.unit.formats.archives import returned
 
 HOLDS = (datasets.RECTANGLE, datasets.POLYGON, datasets.ELLIPSE, datasets.BITMAP)
 
@@ -44,6 +45,13 @@ def test_a_shape_survives_export_and_import(tmp_path: Path, shape: Shape) -> Non
     result = registry.load("COCO 1.0", tmp_path / "a.zip", datasets.TARGET)
     assert result.annotations.shapes == (shape,)
     assert result.remarks == ()
+
+
+@pytest.mark.parametrize("seed", drawn.SEEDS)
+@pytest.mark.parametrize("kind", ["rectangle", "turned", "polygon", "ellipse", "mask"])
+def test_random_shapes_survive(tmp_path: Path, kind: str, seed: int) -> None:
+    shape = drawn.KINDS[kind](seed)
+    assert returned(tmp_path, "COCO 1.0", shape) == (shape,)
 
 
 def test_what_coco_has_no_place_for_is_left_out(tmp_path: Path) -> None:
@@ -138,6 +146,12 @@ def test_one_bad_annotation_costs_only_itself(tmp_path: Path, found: dict[str, A
         (b"[]", "Expected `object`, got `array`"),
         (b'{"images": [{"id": 1}], "categories": [], "annotations": []}', r"missing required field `file_name`.*\[0\]"),
         (b'{"images": [], "categories": [], "annotations": [{"image_id": 1, "category_id": 1}]}', "that is not there"),
+        (
+            b'{"images":[],"categories":[],"annotations":[{"image_id":1,"category_id":1,"z_order":9999999999}]}',
+            r"`int` <= 2147483647.*z_order",
+        ),
+        (b'{"images": NaN}', "a.json is not COCO"),
+        (b"[" * 100_000, "a.json is not COCO"),
     ],
 )
 def test_what_is_broken_is_named(tmp_path: Path, content: bytes, said: str) -> None:

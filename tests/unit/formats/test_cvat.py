@@ -13,7 +13,7 @@ from defusedxml import ElementTree
 from prelabel.domain.shapes import Shape
 from prelabel.errors import BadArchive, InvalidInput
 from prelabel.formats import registry
-from tests.unit.formats import datasets
+from tests.unit.formats import datasets, drawn
 
 IMAGE = '<annotations><image id="0" name="b.png" width="31" height="17">{}</image></annotations>'
 BOX = '<box label="Человек" xtl="1" ytl="2" xbr="3" ybr="4"/>'
@@ -39,6 +39,14 @@ def test_every_shape_survives_export_and_import(tmp_path: Path, shape: Shape) ->
     result = registry.load("CVAT 1.1", destination, datasets.TARGET)
     assert result.annotations.shapes == (shape,)
     assert result.remarks == ()
+
+
+@pytest.mark.parametrize("seed", drawn.SEEDS)
+@pytest.mark.parametrize("kind", drawn.KINDS)
+def test_random_shapes_survive(tmp_path: Path, kind: str, seed: int) -> None:
+    shape = drawn.KINDS[kind](seed)
+    registry.export("CVAT for images 1.1", datasets.dataset([shape]), tmp_path / "a.zip")
+    assert registry.load("CVAT 1.1", tmp_path / "a.zip", datasets.TARGET).annotations.shapes == (shape,)
 
 
 def test_tags_survive(tmp_path: Path) -> None:
