@@ -62,7 +62,7 @@ def _known_to_uv(uv: str, variables: Mapping[str, str]) -> list[Interpreter]:
         return [
             Interpreter((row["version_parts"]["major"], row["version_parts"]["minor"]), row["path"])
             for row in rows
-            if row.get("implementation") == "cpython" and row.get("path")
+            if row.get("implementation") == "cpython" and row.get("variant", "default") == "default" and row.get("path")
         ]
     except (ValueError, KeyError, TypeError):
         return []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import psutil
+import pytest
 
 from prelabel.domain.function import FunctionState
+from prelabel.errors import Conflict
 from prelabel.functions.bundle import BundleSource
 from prelabel.functions.doors import FakeDoors
 from tests.integration.functions.conftest import NewPlatform
@@ -93,3 +96,30 @@ def _assert_switched_off(platform: Platform, state: str) -> None:
     assert state == "scaledToZero"
     assert platform.workers("f") == set()
     assert "switched off" in platform.call("f").json()["error"]
+
+
+def test_a_newer_deployment_takes_the_place_of_one_under_way(tmp_path: Path, new_platform: NewPlatform) -> None:
+    with new_platform(tmp_path) as platform:
+        platform.service.deploy(answering("first"), replace=False)
+        view = platform.deploy_source(answering("second"), replace=True)
+        assert (view.state, view.version) == ("ready", 2)
+        assert platform.call("f").text == "second"
+
+
+def test_an_environment_is_made_once(tmp_path: Path, new_platform: NewPlatform) -> None:
+    with new_platform(tmp_path) as platform:
+        platform.deploy_source(answering("first"))
+        platform.deploy_source(answering("second"), replace=True)
+        said = [entry.message for entry in platform.service.build_log("f")]
+        assert any("is there already" in message for message in said)
+        while (tmp_path / "functions" / "f" / "versions" / "1" / "work").exists():
+            time.sleep(0.01)
+
+
+def test_names_that_differ_in_case_only_are_one(tmp_path: Path, new_platform: NewPlatform) -> None:
+    """They would be one folder on Windows and macOS."""
+    with new_platform(tmp_path) as platform:
+        platform.deploy_source(answering("hello"))
+        other = BundleSource(mapping={"metadata": {"name": "F"}}, code="def handler(context, event):\n    return 1\n")
+        with pytest.raises(Conflict, match="“f”"):
+            platform.service.deploy(other, replace=True)
