@@ -40,3 +40,20 @@ def test_create_list_frames_export_and_delete(server: Server, client: Client, tm
 
     cvat_cli(server, "task", "delete", task_id)
     assert int(task_id) not in [task.id for task in client.tasks.list()]
+
+
+def test_projects_from_the_command_line(server: Server, client: Client, tmp_path: Path) -> None:
+    pictures = [str(path) for path in folder_of(tmp_path / "pictures", ["a.jpg", "b.jpg"])]
+    period = ("--completion_verification_period", "0.2")
+    project_id = cvat_cli(server, "project", "create", "from cli", "--labels", LABELS).strip()
+    assert project_id in cvat_cli(server, "project", "ls")
+    cvat_cli(server, "task", "create", "inside", "--project_id", project_id, *period, "local", *pictures)
+
+    export = tmp_path / "cvat.zip"
+    format_name = ("--format", "CVAT for images 1.1", "--with-images", "yes")
+    cvat_cli(server, "project", "export-dataset", project_id, str(export), *format_name, *period)
+    cvat_cli(server, "project", "import-dataset", project_id, str(export), "--format", "CVAT 1.1")
+    assert [task.size for task in client.projects.retrieve(int(project_id)).get_tasks()] == [2, 2]
+
+    cvat_cli(server, "project", "delete", project_id)
+    assert int(project_id) not in [project.id for project in client.projects.list()]

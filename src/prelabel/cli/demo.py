@@ -16,7 +16,7 @@ from prelabel.domain.labels import Label
 from prelabel.errors import PrelabelError
 from prelabel.functions.bundle import BundleSource
 from prelabel.server.serving import Running
-from prelabel.services.creation import DataOptions
+from prelabel.services.intake import DataOptions
 from prelabel.services.runs import NewRun, RunView
 from prelabel.services.tasks import NewTask
 from prelabel.settings import Settings

@@ -19,8 +19,11 @@ from prelabel.services.annotations import AnnotationService
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
 from prelabel.services.functions import FunctionService
+from prelabel.services.intake import Intake
 from prelabel.services.labels import LabelService
 from prelabel.services.media import FrameService, MediaFiles
+from prelabel.services.project_datasets import ProjectDatasetService
+from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
 from prelabel.services.runs import RunService
 from prelabel.services.tasks import JobService, TaskService
@@ -47,20 +50,25 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     uploads = UploadService(database, settings.uploads_folder)
     requests = RequestService(database, background, settings.data / "results")
     annotations = AnnotationService(database)
+    intake = Intake(settings, database, media)
+    tasks = TaskService(database, media)
+    datasets = DatasetService(database, media, annotations, uploads, requests)
     users = UserService(database)
     hosts = Hosts(settings.allow_host)
     access = FunctionAccess(settings, users, hosts)
     functions = FunctionService(settings, database, FunctionDoors(doors, hosts, access), os.environ)
     services = Services(
         users=users,
-        tasks=TaskService(database, media),
+        projects=ProjectService(database, media),
+        project_datasets=ProjectDatasetService(database, tasks, datasets, annotations, intake, uploads, requests),
+        tasks=tasks,
         jobs=JobService(database),
         labels=LabelService(database),
         annotations=annotations,
         frames=FrameService(database, media),
         uploads=uploads,
-        creation=CreationService(settings, database, media, uploads, requests),
-        datasets=DatasetService(database, media, annotations, uploads, requests),
+        creation=CreationService(database, intake, uploads, requests),
+        datasets=datasets,
         requests=requests,
         functions=functions,
         runs=RunService(database, media, functions, background),

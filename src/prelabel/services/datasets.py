@@ -72,8 +72,9 @@ class DatasetService:
         self._annotations = annotations
         self._uploads = uploads
         self._requests = requests
-        requests.register("export", self._export)
-        requests.register("import", self._import)
+        for noun in ("task", "job"):
+            requests.register(f"export:{noun}:dataset", self._export)
+            requests.register(f"import:{noun}:annotations", self._import)
 
     def export(self, actor: Actor, target: Target, wanted: Export) -> str:
         """Begin an export; answers the request's id, the same one while an equal export is under way."""
@@ -110,7 +111,7 @@ class DatasetService:
         with self._requests.workspace() as folder:
             made = folder / "dataset.zip"
             registry.export(request.format, dataset, made, request.options["save_images"])
-            return Outcome(self._requests.keep(request, made, _file_name(request)))
+            return Outcome(self._requests.keep(request, made, file_name(request)))
 
     def _import(self, request: Request, report: Report) -> Outcome:
         del report
@@ -123,15 +124,10 @@ class DatasetService:
                 labels = stored_labels.of_task(session, task.id)
             found = registry.load(request.format, staged.path, ImportTarget(labels, tuple(frames)))
             write = self._annotations.create if request.options["mode"] == "append" else self._annotations.replace
-            write(self._owner(request), target, found.annotations)
+            write(self._requests.owner(request), target, found.annotations)
         finally:
             self._uploads.discard(import_target(target))
-        return Outcome(message=_remarks(found.remarks))
-
-    def _owner(self, request: Request) -> Actor:
-        with self._database.read() as session:
-            user = session.get_one(User, request.owner_id)
-        return Actor(user.id, user.username, user.role)
+        return Outcome(message=remarked(found.remarks))
 
     def dataset(self, target: Target, report: Report) -> Dataset:
         """A task or job as formats see it; frames are read from the database while they are written."""
@@ -209,15 +205,15 @@ def _drawn(session: Session, jobs: Sequence[Job]) -> dict[int, tuple[tuple[Shape
     return drawn
 
 
-def _remarks(remarks: Sequence[str]) -> str:
+def remarked(remarks: Sequence[str]) -> str:
     """What was left out of an import, as one message."""
     more = len(remarks) - REMARKS_SHOWN
     return "\n".join([*remarks[:REMARKS_SHOWN], *([f"… and {more} more"] if more > 0 else [])])
 
 
-def _file_name(request: Request) -> str:
+def file_name(request: Request) -> str:
     """Plain ASCII that the SDK's check of download names lets pass."""
     if request.options["filename"]:
         return UNSAFE.sub("_", str(request.options["filename"])).lstrip(".") or "dataset.zip"
-    subject = f"job_{request.job_id}" if request.target == "job" else f"task_{request.task_id}"
+    subject = f"{request.target}_{request.job_id or request.task_id or request.project_id}"
     return f"{subject}_{UNSAFE.sub('_', request.format).replace(' ', '_').lower()}.zip"

@@ -1,89 +1,200 @@
-"""The labels of a task: made with it, and added, renamed or removed later."""
+"""Labels of tasks and projects: made with them, and added, renamed or removed later."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, select
+import msgspec
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
-from prelabel.domain.labels import Label, check_unique, with_colors
-from prelabel.errors import InvalidInput
+from prelabel.domain.labels import Attribute, Label, check_unique, with_colors
+from prelabel.errors import InvalidInput, NotFound
 from prelabel.services import access
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import labels as stored
+from prelabel.store.queries.labels import Owner
 from prelabel.store.session import Database
 from prelabel.store.tables.annotations import FrameAnnotations, TrackRow
-from prelabel.store.tables.tasks import Job, LabelRow
+from prelabel.store.tables.base import now
+from prelabel.store.tables.projects import Project
+from prelabel.store.tables.tasks import AttributeRow, Job, LabelRow, Task
 
 
 @dataclass(frozen=True)
 class LabelChange:
-    """A label as a change of its task gives it: without an id it is new, with `deleted` it goes."""
+    """A label as a change of its task or project gives it: without an id it is new, with `deleted` it goes.
+
+    `values` are the fields of `Label` that are given; the others stay as they are.
+    """
+
+    id: int | None
+    values: dict[str, Any]
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
+class LabelView:
+    """A label, whose it is, and the skeleton that it is a part of."""
 
     label: Label
-    deleted: bool = False
+    owner: Owner
+    parent_id: int | None = None
 
 
 class LabelService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of_task(self, actor: Actor, task_id: int) -> tuple[Label, ...]:
-        """The labels of a task that the actor may see."""
+    def of_project(self, actor: Actor, project_id: int) -> list[LabelView]:
+        """The labels of a project that the actor may see."""
         with self._database.read() as session:
-            access.task_of(session, actor, task_id)
-            return stored.of_task(session, task_id)
+            access.project_of(session, actor, project_id)
+            return _views(session, Owner(project_id=project_id))
 
-    def of_job(self, actor: Actor, job_id: int) -> tuple[Label, ...]:
+    def of_task(self, actor: Actor, task_id: int) -> list[LabelView]:
+        """The labels of a task that the actor may see; its project's, if it has one."""
+        with self._database.read() as session:
+            return _views(session, stored.owner_of(access.task_of(session, actor, task_id)))
+
+    def of_job(self, actor: Actor, job_id: int) -> list[LabelView]:
         """The labels of the task of a job that the actor may see."""
         with self._database.read() as session:
-            return stored.of_task(session, access.job_of(session, actor, job_id)[1].id)
+            return _views(session, stored.owner_of(access.job_of(session, actor, job_id)[1]))
+
+    def all(self, actor: Actor) -> list[LabelView]:
+        """Every label that the actor may see."""
+        tasks = select(Task.id).where(access.visible_tasks(actor))
+        projects = select(Project.id).where(access.visible_projects(actor))
+        with self._database.read() as session:
+            condition = LabelRow.task_id.in_(tasks) | LabelRow.project_id.in_(projects)
+            owners = session.execute(select(LabelRow.task_id, LabelRow.project_id).where(condition).distinct())
+            return [view for owner in owners.all() for view in _views(session, Owner(*owner))]
+
+    def get(self, actor: Actor, label_id: int) -> LabelView:
+        """A label or sublabel (`NotFound`)."""
+        with self._database.read() as session:
+            return _one(session, actor, label_id)
+
+    def update(self, actor: Actor, label_id: int, values: dict[str, Any]) -> LabelView:
+        """Change fields of one label."""
+        with self._database.write() as session:
+            before = _one(session, actor, label_id)
+            _own(session, actor, before.owner)
+            if before.parent_id is not None:
+                raise InvalidInput("A sublabel is changed with its skeleton.", field="parent_id")
+            change(session, before.owner, [LabelChange(label_id, values)])
+            return _one(session, actor, label_id)
+
+    def delete(self, actor: Actor, label_id: int) -> None:
+        """Remove a label and the objects that have it."""
+        with self._database.write() as session:
+            view = _one(session, actor, label_id)
+            _own(session, actor, view.owner)
+            if view.parent_id is not None:
+                raise InvalidInput("A sublabel cannot go without its skeleton.", field="parent_id")
+            change(session, view.owner, [LabelChange(label_id, {}, deleted=True)])
 
 
-def create(session: Session, task_id: int, labels: Sequence[Label]) -> None:
-    """Store the labels of a new task, each with a colour of its own."""
+def create(session: Session, owner: Owner, labels: Sequence[Label]) -> None:
+    """Store the labels of a new task or project, each with a colour of its own."""
     check_unique(labels)
     for label in labels:
         check_unique(label.sublabels)
-    stored.add(session, task_id, with_colors(labels))
+    stored.add(session, owner, with_colors(labels))
 
 
-def change(session: Session, task_id: int, changes: Sequence[LabelChange]) -> None:
-    """Apply the label part of a change of a task. Objects of a label that goes are removed with it."""
-    present = {label.known_id: label for label in stored.of_task(session, task_id)}
+def change(session: Session, owner: Owner, changes: Sequence[LabelChange]) -> None:
+    """Apply the label part of a change. Objects of a label that goes are removed with it."""
+    if not changes:
+        return
+    present = {label.known_id: label for label in stored.of(session, owner)}
     for item in changes:
-        if item.label.id is not None and item.label.id not in present:
-            raise InvalidInput(f"The task has no label #{item.label.id}.", field="labels")
+        if item.id is not None and item.id not in present:
+            raise InvalidInput(f"There is no label #{item.id} here.", field="labels")
     kept = dict(present)
     for item in changes:
-        if item.label.id is not None:
+        if item.id is not None:
             if item.deleted:
-                del kept[item.label.id]
-                _remove(session, task_id, item.label.id)
+                kept.pop(item.id, None)
+                _remove(session, owner, item.id)
             else:
-                kept[item.label.id] = item.label
-                _rename(session, item.label, present[item.label.id])
-    new = [item.label for item in changes if item.label.id is None]
+                kept[item.id] = msgspec.structs.replace(present[item.id], **item.values)
+                _rewrite(session, kept[item.id], present[item.id])
+    new = [Label(**{"name": "", **item.values}) for item in changes if item.id is None and not item.deleted]
     check_unique([*kept.values(), *new])
     coloured = with_colors([*kept.values(), *new])[len(kept) :]
-    stored.add(session, task_id, coloured, first=len(present))
+    stored.add(session, owner, coloured, first=len(present))
+    _touch(session, owner)
 
 
-def _rename(session: Session, label: Label, before: Label) -> None:
+def _views(session: Session, owner: Owner) -> list[LabelView]:
+    return [LabelView(label, owner) for label in stored.of(session, owner)]
+
+
+def _one(session: Session, actor: Actor, label_id: int) -> LabelView:
+    row = session.get(LabelRow, label_id)
+    owner = Owner(row.task_id, row.project_id) if row is not None else Owner()
+    try:
+        if owner.project_id is not None:
+            access.project_of(session, actor, owner.project_id)
+        elif owner.task_id is not None:
+            access.task_of(session, actor, owner.task_id)
+    except NotFound:
+        row = None
+    if row is None:
+        raise NotFound(f"There is no label #{label_id}.")
+    everything = {label.known_id: label for top in stored.of(session, owner) for label in (top, *top.sublabels)}
+    return LabelView(everything[label_id], owner, row.parent_id)
+
+
+def _own(session: Session, actor: Actor, owner: Owner) -> None:
+    if owner.project_id is not None:
+        access.owned_project(session, actor, owner.project_id)
+    elif owner.task_id is not None:
+        access.owned_task(session, actor, owner.task_id)
+
+
+def _tasks(owner: Owner) -> ColumnElement[bool]:
+    """The condition under which a row of `tasks` is annotated with the owner's labels."""
+    return Task.id == owner.task_id if owner.project_id is None else Task.project_id == owner.project_id
+
+
+def _touch(session: Session, owner: Owner) -> None:
+    """Clients keep what they downloaded until the `updated_date` grows."""
+    session.execute(update(Task).where(_tasks(owner)).values(updated_date=now()))
+    if owner.project_id is not None:
+        session.execute(update(Project).where(Project.id == owner.project_id).values(updated_date=now()))
+
+
+def _rewrite(session: Session, label: Label, before: Label) -> None:
+    """Store a changed label. An attribute is found by its id or name; one that is not given stays."""
     row = session.get_one(LabelRow, label.id)
-    row.name = label.name
-    row.color = label.color or before.color
-    row.type = label.type
-    known = {attribute.name for attribute in before.attributes}
-    fresh = [attribute for attribute in label.attributes if attribute.id is None and attribute.name not in known]
+    row.name, row.color, row.type, row.svg = label.name, label.color or before.color, label.type, label.svg
+    known = {attribute.id: attribute for attribute in before.attributes}
+    names = {attribute.name: attribute.id for attribute in before.attributes}
+    fresh = []
+    for attribute in label.attributes:
+        attribute_id = attribute.id if attribute.id in known else names.get(attribute.name)
+        if attribute_id is None:
+            fresh.append(attribute)
+        else:
+            _rewrite_attribute(session.get_one(AttributeRow, attribute_id), attribute)
     stored.add_attributes(session, before.known_id, fresh, first=len(before.attributes))
 
 
-def _remove(session: Session, task_id: int, label_id: int) -> None:
-    jobs = list(session.scalars(select(Job.id).where(Job.task_id == task_id)))
+def _rewrite_attribute(row: AttributeRow, attribute: Attribute) -> None:
+    if attribute.input_type != row.input_type:
+        raise InvalidInput(f"The input type of the attribute “{row.name}” cannot be changed.", field="input_type")
+    row.name, row.mutable, row.default_value = attribute.name, attribute.mutable, attribute.default_value
+    row.values = list(attribute.values)
+
+
+def _remove(session: Session, owner: Owner, label_id: int) -> None:
+    jobs = list(session.scalars(select(Job.id).join(Task, Task.id == Job.task_id).where(_tasks(owner))))
     for row in session.scalars(select(FrameAnnotations).where(FrameAnnotations.job_id.in_(jobs))):
         if str(label_id) in row.counts:
             shapes = tuple(s for s in rows.decode_shapes(row.shapes) if s.label_id != label_id)

@@ -56,6 +56,7 @@ class Work:
     subresource: str = ""
     format: str = ""
     options: dict[str, Any] | None = None
+    project_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a piece of work has come to: a file, if it made one, and what its owner should know."""
+    """What a piece of work has come to: a file or a thing, if it made one, and what its owner should know."""
 
     result: Result | None = None
     message: str = ""
+    made_id: int | None = None
 
 
 class Report(Protocol):
@@ -98,9 +100,12 @@ class RequestService:
         self._results = results
         self._handlers: dict[str, Handler] = {}
 
-    def register(self, action: str, handler: Handler) -> None:
-        """Name who performs an action (`create`, `export`…). A handler may be called again after a crash."""
-        self._handlers[action] = handler
+    def register(self, kind: str, handler: Handler) -> None:
+        """Name who performs a kind of work, `action:target:subresource`, as `export:task:dataset` or `create:task`.
+
+        A handler may be called again after a crash.
+        """
+        self._handlers[kind] = handler
 
     def start(self, actor: Actor, work: Work) -> str:
         """Note the work and have it done; answers the request's id."""
@@ -112,6 +117,7 @@ class RequestService:
                 action=work.action,
                 target=work.target,
                 subresource=work.subresource,
+                project_id=work.project_id,
                 task_id=work.task_id,
                 job_id=work.job_id,
                 format=work.format,
@@ -128,6 +134,8 @@ class RequestService:
             Request.state.in_(("queued", "started")),
             Request.action == work.action,
             Request.target == work.target,
+            Request.subresource == work.subresource,
+            Request.project_id == work.project_id,
             Request.task_id == work.task_id,
             Request.job_id == work.job_id,
             Request.format == work.format,
@@ -143,14 +151,14 @@ class RequestService:
                 return
             request.state, request.started_date = "started", now()
         try:
-            outcome = self._handlers[request.action](request, self._reporter(request_id))
+            outcome = self._handlers[_kind(request)](request, self._reporter(request_id))
         except PrelabelError as error:
             self._end(request_id, "failed", error.message)
         except Exception as error:
-            log.exception("request %s (%s) failed", request_id, request.action)
+            log.exception("request %s (%s) failed", request_id, _kind(request))
             self._end(request_id, "failed", f"{type(error).__name__}: {error}")
         else:
-            self._end(request_id, "finished", outcome.message, outcome.result)
+            self._end(request_id, "finished", outcome.message, outcome)
 
     def get(self, actor: Actor, request_id: str) -> RequestView:
         with self._database.read() as session:
@@ -181,6 +189,17 @@ class RequestService:
             raise NotFound("The request has no file, or it has run out; start it again.")
         return Result(file, request.result_name)
 
+    def owner(self, request: Request) -> Actor:
+        """Who has asked for the work."""
+        with self._database.read() as session:
+            user = session.get_one(User, request.owner_id)
+        return Actor(user.id, user.username, user.role)
+
+    def remember(self, request: Request, **facts: Any) -> None:
+        """Keep facts with the request's options, for the handler that goes on after a crash."""
+        with self._database.write() as session:
+            session.get_one(Request, request.id).options = {**request.options, **facts}
+
     @contextmanager
     def workspace(self) -> Iterator[Path]:
         """A folder of one's own for making a result; it is gone afterwards."""
@@ -201,7 +220,7 @@ class RequestService:
 
         return report
 
-    def _end(self, request_id: str, state: str, message: str, result: Result | None = None) -> None:
+    def _end(self, request_id: str, state: str, message: str, outcome: Outcome | None = None) -> None:
         if self._jobs.stopping():
             return
         with self._database.write() as session:
@@ -209,11 +228,17 @@ class RequestService:
             if request is None:
                 return
             request.state, request.message, request.finished_date = state, message, now()
-            if result is not None:
-                request.result_file, request.result_name = result.file.name, result.name
+            if outcome is not None:
+                request.result_id = outcome.made_id
+            if outcome is not None and outcome.result is not None:
+                request.result_file, request.result_name = outcome.result.file.name, outcome.result.name
 
     def _own(self, session: Session, actor: Actor, request_id: str) -> Request:
         request = session.get(Request, request_id)
         if request is None or (request.owner_id != actor.id and not actor.is_admin):
             raise NotFound("There is no such request.")
         return request
+
+
+def _kind(request: Request) -> str:
+    return ":".join(part for part in (request.action, request.target, request.subresource) if part)

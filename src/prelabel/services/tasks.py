@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, UnaryExpression, cast, delete, func, or_, select
+from sqlalchemy import Integer, cast, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain import jobs as job_words
@@ -17,6 +17,7 @@ from prelabel.errors import InvalidInput
 from prelabel.services import access
 from prelabel.services import labels as label_changes
 from prelabel.services.labels import LabelChange
+from prelabel.services.listing import Page, Window, equal, order
 from prelabel.services.media import MediaFiles
 from prelabel.store.queries import labels as stored_labels
 from prelabel.store.session import Database
@@ -24,8 +25,6 @@ from prelabel.store.tables.annotations import FrameAnnotations
 from prelabel.store.tables.base import now
 from prelabel.store.tables.tasks import Job, Task
 from prelabel.store.tables.users import User
-
-T = TypeVar("T")
 
 SORTABLE = {"id": Task.id, "name": Task.name, "created_date": Task.created_date, "updated_date": Task.updated_date}
 JOB_SORTABLE = {"id": Job.id, "task_id": Job.task_id, "updated_date": Job.updated_date}
@@ -52,27 +51,12 @@ class JobView:
 
 
 @dataclass(frozen=True)
-class Page(Generic[T]):
-    """A part of a list and the length of the whole."""
-
-    items: Sequence[T]
-    count: int
-
-
-@dataclass(frozen=True)
-class Window:
-    """Which part of a list is asked for: `sort` is a field, with `-` in front for falling order."""
-
-    offset: int = 0
-    limit: int | None = None
-    sort: str = "-id"
-    search: str = ""
-
-
-@dataclass(frozen=True)
 class NewTask:
+    """A task to be made: with labels of its own, or in a project whose labels it has."""
+
     name: str
-    labels: tuple[Label, ...]
+    labels: tuple[Label, ...] = ()
+    project_id: int | None = None
     subset: str = ""
     bug_tracker: str = ""
     segment_size: int = 0
@@ -106,13 +90,19 @@ class TaskService:
         actor.require_user("create tasks")
         if not new.name.strip():
             raise InvalidInput("A task needs a name.", field="name")
-        if not new.labels:
-            raise InvalidInput("A task needs at least one label.", field="labels")
+        if not new.labels and new.project_id is None:
+            raise InvalidInput("A task needs at least one label, or a project that has labels.", field="labels")
+        if new.labels and new.project_id is not None:
+            raise InvalidInput("A task in a project has the project's labels and none of its own.", field="labels")
         if new.segment_size < 0 or new.overlap < 0:
             raise InvalidInput("A size cannot be negative.", field="segment_size")
         with self._database.write() as session:
+            access.check_user(session, new.assignee_id)
+            if new.project_id is not None:
+                access.owned_project(session, actor, new.project_id).updated_date = now()
             task = Task(
                 name=new.name,
+                project_id=new.project_id,
                 owner_id=actor.id,
                 assignee_id=new.assignee_id,
                 subset=new.subset,
@@ -122,7 +112,7 @@ class TaskService:
             )
             session.add(task)
             session.flush()
-            label_changes.create(session, task.id, new.labels)
+            label_changes.create(session, stored_labels.Owner(task.id), new.labels)
             return _views(session, [task])[0]
 
     def get(self, actor: Actor, task_id: int) -> TaskView:
@@ -131,11 +121,11 @@ class TaskService:
 
     def list(self, actor: Actor, window: Window, **fields: Any) -> Page[TaskView]:
         """The actor's tasks; `fields` are simple filters by column."""
-        conditions = [access.visible_tasks(actor), *_equal(Task, fields)]
+        conditions = [access.visible_tasks(actor), *equal(Task, fields)]
         if window.search:
             owner = select(User.id).where(User.username.icontains(window.search, autoescape=True))
             conditions.append(or_(Task.name.icontains(window.search, autoescape=True), Task.owner_id.in_(owner)))
-        query = select(Task).where(*conditions).order_by(_order(window.sort, SORTABLE))
+        query = select(Task).where(*conditions).order_by(order(window.sort, SORTABLE))
         with self._database.read() as session:
             count = session.scalar(select(func.count(Task.id)).where(*conditions)) or 0
             tasks = session.scalars(query.offset(window.offset).limit(window.limit)).all()
@@ -145,9 +135,14 @@ class TaskService:
         """Change plain fields and labels of a task."""
         with self._database.write() as session:
             task = access.owned_task(session, actor, task_id)
+            access.check_user(session, values.get("assignee_id"))
             for name, value in values.items():
                 setattr(task, name, value)
-            label_changes.change(session, task_id, labels)
+            if labels and task.project_id is not None:
+                raise InvalidInput(
+                    f"The labels are those of project #{task.project_id}; change them there.", field="labels"
+                )
+            label_changes.change(session, stored_labels.owner_of(task), labels)
             task.updated_date = now()
             return _views(session, [task])[0]
 
@@ -157,6 +152,13 @@ class TaskService:
             access.owned_task(session, actor, task_id)
             session.execute(delete(Task).where(Task.id == task_id))
         self._media.remove_task(task_id)
+
+    def forget(self, task_ids: Sequence[int]) -> None:
+        """Remove tasks that background work has made and could not finish."""
+        with self._database.write() as session:
+            session.execute(delete(Task).where(Task.id.in_(task_ids)))
+        for task_id in task_ids:
+            self._media.remove_task(task_id)
 
     def statistics(self, actor: Actor, task_id: int) -> Statistics:
         """Count the objects of a task; reads the counts that each frame's row keeps, never the shapes."""
@@ -191,7 +193,7 @@ class JobService:
 
     def list(self, actor: Actor, window: Window, **fields: Any) -> Page[JobView]:
         """The actor's jobs; `fields` are simple filters by column."""
-        conditions = [access.visible_jobs(actor), *_equal(Job, fields)]
+        conditions = [access.visible_jobs(actor), *equal(Job, fields)]
         query = (
             select(Job, Task, User)
             .join(Task, Task.id == Job.task_id)
@@ -200,7 +202,7 @@ class JobService:
         )
         with self._database.read() as session:
             count = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-            query = query.order_by(_order(window.sort, JOB_SORTABLE)).offset(window.offset).limit(window.limit)
+            query = query.order_by(order(window.sort, JOB_SORTABLE)).offset(window.offset).limit(window.limit)
             return Page([JobView(job, task, user) for job, task, user in session.execute(query)], count)
 
     def update(self, actor: Actor, job_id: int, values: dict[str, Any]) -> JobView:
@@ -214,23 +216,11 @@ class JobService:
             job, _ = access.job_of(session, actor, job_id)
             if "assignee_id" in values:
                 actor.require_user("assign jobs")
+                access.check_user(session, values["assignee_id"])
             for name, value in values.items():
                 setattr(job, name, value)
             job.updated_date = now()
         return self.get(actor, job_id)
-
-
-def _equal(table: Any, fields: dict[str, Any]) -> list[ColumnElement[bool]]:
-    return [getattr(table, name) == value for name, value in fields.items() if value is not None]
-
-
-def _order(sort: str, sortable: dict[str, Any]) -> UnaryExpression[Any]:
-    name = sort.removeprefix("-")
-    if name not in sortable:
-        raise InvalidInput(f"Cannot sort by “{name}”; use one of {', '.join(sorted(sortable))}.", field="sort")
-    column = sortable[name]
-    ordered: UnaryExpression[Any] = column.desc() if sort.startswith("-") else column.asc()
-    return ordered
 
 
 def _views(session: Session, tasks: Sequence[Task]) -> list[TaskView]:

@@ -356,6 +356,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Projects
+         * @description The projects that the caller may see, newest first.
+         */
+        get: operations["list_projects_api_projects_get"];
+        put?: never;
+        /**
+         * Create Project
+         * @description A project without tasks.
+         */
+        post: operations["create_project_api_projects_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve Project */
+        get: operations["retrieve_project_api_projects__project_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Project
+         * @description Remove a project with its tasks.
+         */
+        delete: operations["delete_project_api_projects__project_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Project
+         * @description Change a project; its labels change for all its tasks.
+         */
+        patch: operations["update_project_api_projects__project_id__patch"];
+        trace?: never;
+    };
+    "/api/projects/{project_id}/dataset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Project
+         * @description Make tasks of an archive with pictures: Upload-Start, the file by tus, then Upload-Finish with its name.
+         */
+        post: operations["import_project_api_projects__project_id__dataset_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/dataset/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Probe Project Upload
+         * @description How much of the file has come (tus).
+         */
+        head: operations["probe_project_upload_api_projects__project_id__dataset__upload_id__head"];
+        /**
+         * Upload Project Piece
+         * @description A piece of the file (tus).
+         */
+        patch: operations["upload_project_piece_api_projects__project_id__dataset__upload_id__patch"];
+        trace?: never;
+    };
+    "/api/projects/{project_id}/dataset/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Project
+         * @description Make a data set of all tasks; asked again while it is made, the same request answers.
+         */
+        post: operations["export_project_api_projects__project_id__dataset_export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Project Preview
+         * @description A thumbnail of the first picture of the first task.
+         */
+        get: operations["read_project_preview_api_projects__project_id__preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests": {
         parameters: {
             query?: never;
@@ -1513,6 +1646,17 @@ export interface components {
             /** Results */
             results: components["schemas"]["LabelRead"][];
         };
+        /** Listed[ProjectRead] */
+        Listed_ProjectRead_: {
+            /** Count */
+            count: number;
+            /** Next */
+            next?: string | null;
+            /** Previous */
+            previous?: string | null;
+            /** Results */
+            results: components["schemas"]["ProjectRead"][];
+        };
         /** Listed[RequestRead] */
         Listed_RequestRead_: {
             /** Count */
@@ -1668,6 +1812,73 @@ export interface components {
             status?: {
                 [key: string]: unknown;
             };
+        };
+        /** ProjectPatch */
+        ProjectPatch: {
+            /** Assignee Id */
+            assignee_id?: number | null;
+            /**
+             * Bug Tracker
+             * @default
+             */
+            bug_tracker?: string;
+            /** Labels */
+            labels?: components["schemas"]["LabelWrite"][];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /** ProjectRead */
+        ProjectRead: {
+            assignee: components["schemas"]["Person"] | null;
+            /** Bug Tracker */
+            bug_tracker: string;
+            /** Created Date */
+            created_date: string | null;
+            /** Dimension */
+            dimension: string | null;
+            /** Guide Id */
+            guide_id?: number | null;
+            /** Id */
+            id: number;
+            labels: components["schemas"]["Link"];
+            /** Name */
+            name: string;
+            /** Organization */
+            organization?: number | null;
+            /** Organization Id */
+            organization_id?: number | null;
+            owner: components["schemas"]["Person"] | null;
+            source_storage?: components["schemas"]["Storage"] | null;
+            /**
+             * Status
+             * @default annotation
+             */
+            status?: string;
+            target_storage?: components["schemas"]["Storage"] | null;
+            /** Task Subsets */
+            task_subsets: string[];
+            tasks: components["schemas"]["TasksSummary"];
+            /** Updated Date */
+            updated_date: string | null;
+            /** Url */
+            url: string;
+        };
+        /** ProjectWrite */
+        ProjectWrite: {
+            /** Assignee Id */
+            assignee_id?: number | null;
+            /**
+             * Bug Tracker
+             * @default
+             */
+            bug_tracker?: string;
+            /** Labels */
+            labels?: components["schemas"]["LabelWrite"][];
+            /** Name */
+            name: string;
         };
         /**
          * RequestRead
@@ -1944,6 +2155,13 @@ export interface components {
             target_storage?: components["schemas"]["Storage"] | null;
             /** Updated Date */
             updated_date: string | null;
+            /** Url */
+            url: string;
+        };
+        /** TasksSummary */
+        TasksSummary: {
+            /** Count */
+            count: number;
             /** Url */
             url: string;
         };
@@ -2944,6 +3162,331 @@ export interface operations {
             };
         };
     };
+    list_projects_api_projects_get: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                page?: number;
+                page_size?: string;
+                search?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_ProjectRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_project_api_projects_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retrieve_project_api_projects__project_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_project_api_projects__project_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_project_api_projects__project_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_project_api_projects__project_id__dataset_post: {
+        parameters: {
+            query?: {
+                filename?: string;
+                format?: string;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    probe_project_upload_api_projects__project_id__dataset__upload_id__head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_project_piece_api_projects__project_id__dataset__upload_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_project_api_projects__project_id__dataset_export_post: {
+        parameters: {
+            query: {
+                filename?: string;
+                format: string;
+                /** @description Only `local`. */
+                location?: string;
+                save_images?: boolean;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_project_preview_api_projects__project_id__preview_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_requests_api_requests_get: {
         parameters: {
             query?: never;
@@ -3119,6 +3662,7 @@ export interface operations {
                 name?: string | null;
                 page?: number;
                 page_size?: string;
+                project_id?: number | null;
                 search?: string;
                 sort?: string;
                 subset?: string | null;

@@ -9,6 +9,7 @@ from prelabel.api.cvat.routes import (
     datasets,
     functions,
     labels,
+    projects,
     requests,
     server,
     tasks,
@@ -19,6 +20,6 @@ from prelabel.api.cvat.routes import (
 def router() -> APIRouter:
     """Every route of CVAT's API that is here."""
     api = APIRouter(prefix="/api")
-    for module in (server, auth, users, tasks, labels, data, annotations, datasets, requests, functions):
+    for module in (server, auth, users, projects, tasks, labels, data, annotations, datasets, requests, functions):
         api.include_router(module.router)
     return api

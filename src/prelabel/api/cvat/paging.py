@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.errors import InvalidInput, NotFound
-from prelabel.services.tasks import Page, Window
+from prelabel.services.listing import Page, Window
 
 DEFAULT_SIZE = 10
 ItemT = TypeVar("ItemT")

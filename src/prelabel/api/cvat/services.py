@@ -13,6 +13,8 @@ from prelabel.services.datasets import DatasetService
 from prelabel.services.functions import FunctionService
 from prelabel.services.labels import LabelService
 from prelabel.services.media import FrameService
+from prelabel.services.project_datasets import ProjectDatasetService
+from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
 from prelabel.services.runs import RunService
 from prelabel.services.tasks import JobService, TaskService
@@ -25,6 +27,8 @@ class Services:
     """One of each."""
 
     users: UserService
+    projects: ProjectService
+    project_datasets: ProjectDatasetService
     tasks: TaskService
     jobs: JobService
     labels: LabelService

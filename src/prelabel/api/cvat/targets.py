@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import Depends
+from fastapi import Depends, Query
 
+from prelabel.errors import InvalidInput
 from prelabel.services.annotations import Target
 
 
@@ -13,4 +14,11 @@ async def _target(noun: Literal["tasks", "jobs"], object_id: int) -> Target:
     return Target(task_id=object_id) if noun == "tasks" else Target(job_id=object_id)
 
 
+async def _local(location: Annotated[str, Query(description="Only `local`.")] = "local") -> str:
+    if location != "local":
+        raise InvalidInput("Exports can only be downloaded; use “local”.", field="location")
+    return location
+
+
+LocalDep = Annotated[str, Depends(_local)]
 TargetDep = Annotated[Target, Depends(_target)]

@@ -1,22 +1,52 @@
-"""Labels of a task between their rows and the domain."""
+"""Labels of a task or project between their rows and the domain."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.labels import Attribute, Label
-from prelabel.store.tables.tasks import AttributeRow, LabelRow
+from prelabel.store.tables.tasks import AttributeRow, LabelRow, Task
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose labels: a project's, or those of a task without one."""
+
+    task_id: int | None = None
+    project_id: int | None = None
+
+    @property
+    def labels(self) -> ColumnElement[bool]:
+        """The condition under which a row of `labels` is one of them."""
+        if self.project_id is not None:
+            return LabelRow.project_id == self.project_id
+        return LabelRow.task_id == self.task_id
+
+
+def owner_of(task: Task) -> Owner:
+    """Who has the labels of a task."""
+    return Owner(task.id) if task.project_id is None else Owner(project_id=task.project_id)
 
 
 def of_task(session: Session, task_id: int) -> tuple[Label, ...]:
-    """The task's labels in their order, sublabels inside their skeleton."""
-    rows = session.scalars(
-        select(LabelRow).where(LabelRow.task_id == task_id).order_by(LabelRow.position, LabelRow.id)
-    ).all()
+    """The labels that a task is annotated with, its project's if it has one."""
+    project = select(Task.project_id).where(Task.id == task_id).scalar_subquery()
+    return _tree(session, or_(LabelRow.task_id == task_id, LabelRow.project_id == project))
+
+
+def of(session: Session, owner: Owner) -> tuple[Label, ...]:
+    """The labels of a task or project."""
+    return _tree(session, owner.labels)
+
+
+def _tree(session: Session, condition: ColumnElement[bool]) -> tuple[Label, ...]:
+    """Labels in their order, sublabels inside their skeleton."""
+    rows = session.scalars(select(LabelRow).where(condition).order_by(LabelRow.position, LabelRow.id)).all()
     attributes: dict[int, list[Attribute]] = defaultdict(list)
     query = select(AttributeRow).where(AttributeRow.label_id.in_([row.id for row in rows]))
     for found in session.scalars(query.order_by(AttributeRow.position, AttributeRow.id)):
@@ -27,11 +57,12 @@ def of_task(session: Session, task_id: int) -> tuple[Label, ...]:
     return tuple(_label(row, attributes, children) for row in children[None])
 
 
-def add(session: Session, task_id: int, labels: Iterable[Label], parent_id: int | None = None, first: int = 0) -> None:
+def add(session: Session, owner: Owner, labels: Iterable[Label], parent_id: int | None = None, first: int = 0) -> None:
     """Store new labels with their attributes and sublabels."""
     for position, label in enumerate(labels, first):
         row = LabelRow(
-            task_id=task_id,
+            task_id=owner.task_id,
+            project_id=owner.project_id,
             parent_id=parent_id,
             position=position,
             name=label.name,
@@ -42,7 +73,8 @@ def add(session: Session, task_id: int, labels: Iterable[Label], parent_id: int 
         session.add(row)
         session.flush()
         add_attributes(session, row.id, label.attributes)
-        add(session, task_id, label.sublabels, row.id)
+        add(session, owner, label.sublabels, row.id)
+        row.svg = _with_ids(session, row)
 
 
 def add_attributes(session: Session, label_id: int, attributes: Iterable[Attribute], first: int = 0) -> None:
@@ -82,3 +114,12 @@ def _label(row: LabelRow, attributes: dict[int, list[Attribute]], children: dict
         attributes=tuple(attributes[row.id]),
         sublabels=tuple(_label(child, attributes, children) for child in children[row.id]),
     )
+
+
+def _with_ids(session: Session, skeleton: LabelRow) -> str:
+    """The drawing of a new skeleton, whose nodes name their sublabels, with the sublabels' ids instead."""
+    svg = skeleton.svg
+    if svg:
+        for sublabel in session.scalars(select(LabelRow).where(LabelRow.parent_id == skeleton.id)):
+            svg = svg.replace(f'data-label-name="{sublabel.name}"', f'data-label-id="{sublabel.id}"')
+    return svg

@@ -21,6 +21,7 @@ class Request(Base):
     action: Mapped[str]
     target: Mapped[str]
     subresource: Mapped[str] = mapped_column(default="")
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), index=True)
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"), index=True)
     job_id: Mapped[int | None]
     format: Mapped[str] = mapped_column(default="")
@@ -28,6 +29,7 @@ class Request(Base):
     state: Mapped[str] = mapped_column(default="queued")
     progress: Mapped[float] = mapped_column(default=0.0)
     message: Mapped[str] = mapped_column(default="")
+    result_id: Mapped[int | None]
     result_file: Mapped[str] = mapped_column(default="")
     result_name: Mapped[str] = mapped_column(default="")
     created_date: Mapped[datetime] = mapped_column(default=now)

@@ -9,7 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from prelabel.api.cvat import uploading
-from prelabel.api.cvat.schemas.base import Started, moment
+from prelabel.api.cvat.pictures import picture_answer
+from prelabel.api.cvat.schemas.base import Started
 from prelabel.api.cvat.schemas.tasks import DataMeta, DataMetaPatch, DataWrite
 from prelabel.api.cvat.services import Services, ServicesDep
 from prelabel.api.cvat.signin import ActorDep
@@ -18,7 +19,6 @@ from prelabel.domain.actor import Actor
 from prelabel.errors import InvalidInput
 from prelabel.services.annotations import Target
 from prelabel.services.creation import data_target
-from prelabel.services.media import Content
 
 router = APIRouter(tags=["data"])
 JSON_BODY = {"requestBody": {"content": {"application/json": {"schema": DataWrite.model_json_schema()}}}}
@@ -91,37 +91,23 @@ def read_data(
     original = quality == "original"
     if type == "chunk":
         number = _chunk_number(services, actor, target, index) if number is None else number
-        return _answer(request, services.frames.chunk(actor, target, number, original))
+        return picture_answer(request, services.frames.chunk(actor, target, number, original))
     if type == "preview" and number is None:
-        return _answer(request, services.frames.preview(actor, target))
+        return picture_answer(request, services.frames.preview(actor, target))
     if type == "context_image" or number is None:
         raise InvalidInput("Say which: the number of a frame or chunk.", field="number")
     if type == "preview":
-        return _answer(request, services.frames.thumbnail(actor, target, number))
-    return _answer(request, services.frames.frame(actor, target, number, original))
+        return picture_answer(request, services.frames.thumbnail(actor, target, number))
+    return picture_answer(request, services.frames.frame(actor, target, number, original))
 
 
 @router.get("/{noun}/{object_id}/preview", response_class=Response)
 def read_preview(request: Request, services: ServicesDep, actor: ActorDep, target: TargetDep) -> Response:
     """A thumbnail of the first frame."""
-    return _answer(request, services.frames.preview(actor, target))
+    return picture_answer(request, services.frames.preview(actor, target))
 
 
 def _chunk_number(services: Services, actor: Actor, target: Target, index: int | None) -> int:
     """Jobs may count chunks from their own first one."""
     meta = services.frames.meta(actor, target)
     return meta.start // meta.task.chunk_size + (index or 0)
-
-
-def _answer(request: Request, content: Content) -> Response:
-    """Pictures never change under their number, so a browser may keep them and ask whether they are still right."""
-    etag = f'"{content.checksum[:32]}"'
-    headers = {
-        "ETag": etag,
-        "Cache-Control": "private, max-age=0, must-revalidate",
-        "X-Checksum": content.checksum,
-        "X-Updated-Date": moment(content.updated) or "",
-    }
-    if request.headers.get("If-None-Match") == etag:
-        return Response(status_code=304, headers=headers)
-    return Response(content.body, media_type=content.mime, headers=headers)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
@@ -12,8 +12,7 @@ from prelabel.api.cvat import uploading
 from prelabel.api.cvat.schemas.base import Started
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
-from prelabel.api.cvat.targets import TargetDep
-from prelabel.errors import InvalidInput
+from prelabel.api.cvat.targets import LocalDep, TargetDep
 from prelabel.services.datasets import Export, Import, import_target
 
 router = APIRouter(tags=["datasets"])
@@ -25,13 +24,12 @@ def export_dataset(
     actor: ActorDep,
     target: TargetDep,
     format: str,
+    local: LocalDep,
     save_images: bool = False,
     filename: str = "",
-    location: Annotated[str, Query(description="Only `local`.")] = "local",
 ) -> Started:
     """Make a data set of a task or job; asked again while it is made, the same request answers."""
-    if location != "local":
-        raise InvalidInput("Exports can only be downloaded; use “local”.", field="location")
+    del local
     return Started(rq_id=services.datasets.export(actor, target, Export(format, save_images, filename)))
 
 

@@ -1,4 +1,4 @@
-"""Labels of a task or job."""
+"""Labels of a project, task or job."""
 
 from __future__ import annotations
 
@@ -6,25 +6,47 @@ from fastapi import APIRouter
 
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.schemas.base import Listed
-from prelabel.api.cvat.schemas.labels import LabelRead
+from prelabel.api.cvat.schemas.labels import LabelRead, LabelWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
-from prelabel.errors import InvalidInput
-from prelabel.services.tasks import Page
 
 router = APIRouter(prefix="/labels", tags=["labels"])
 
 
 @router.get("")
 def list_labels(
-    services: ServicesDep, actor: ActorDep, paging: PagingDep, task_id: int | None = None, job_id: int | None = None
+    services: ServicesDep,
+    actor: ActorDep,
+    paging: PagingDep,
+    task_id: int | None = None,
+    job_id: int | None = None,
+    project_id: int | None = None,
 ) -> Listed[LabelRead]:
-    """The top-level labels of a task or job, sublabels inside."""
+    """The top-level labels of a task, job or project, or of all that the caller may see; sublabels inside."""
+    labels = services.labels
     if job_id is not None:
-        task_id = services.jobs.get(actor, job_id).task.id
-    if task_id is None:
-        raise InvalidInput("Say whose labels: task_id or job_id.", field="task_id")
-    labels = services.labels.of_task(actor, task_id) if job_id is None else services.labels.of_job(actor, job_id)
-    window, owner = paging.window, task_id
-    end = None if window.limit is None else window.offset + window.limit
-    return paging.listed(Page(labels[window.offset : end], len(labels)), lambda label: LabelRead.of(label, owner))
+        found = labels.of_job(actor, job_id)
+    elif task_id is not None:
+        found = labels.of_task(actor, task_id)
+    elif project_id is not None:
+        found = labels.of_project(actor, project_id)
+    else:
+        found = labels.all(actor)
+    return paging.listed(paging.window.cut(found), LabelRead.of)
+
+
+@router.get("/{label_id}")
+def retrieve_label(services: ServicesDep, actor: ActorDep, label_id: int) -> LabelRead:
+    return LabelRead.of(services.labels.get(actor, label_id))
+
+
+@router.patch("/{label_id}")
+def update_label(services: ServicesDep, actor: ActorDep, label_id: int, body: LabelWrite) -> LabelRead:
+    """Change a label; what is not given stays."""
+    return LabelRead.of(services.labels.update(actor, label_id, body.values()))
+
+
+@router.delete("/{label_id}", status_code=204)
+def delete_label(services: ServicesDep, actor: ActorDep, label_id: int) -> None:
+    """Remove a label with the objects that have it."""
+    services.labels.delete(actor, label_id)

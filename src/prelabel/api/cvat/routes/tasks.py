@@ -9,24 +9,27 @@ from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.schemas.tasks import JobPatch, JobRead, StatisticsRead, TaskPatch, TaskRead, TaskWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
-from prelabel.errors import InvalidInput
 
 router = APIRouter(tags=["tasks"])
 
 
 @router.get("/tasks")
 def list_tasks(
-    services: ServicesDep, actor: ActorDep, paging: PagingDep, name: str | None = None, subset: str | None = None
+    services: ServicesDep,
+    actor: ActorDep,
+    paging: PagingDep,
+    name: str | None = None,
+    subset: str | None = None,
+    project_id: int | None = None,
 ) -> Listed[TaskRead]:
     """The tasks that the caller may see, newest first."""
-    return paging.listed(services.tasks.list(actor, paging.window, name=name, subset=subset), TaskRead.of)
+    fields = {"name": name, "subset": subset, "project_id": project_id}
+    return paging.listed(services.tasks.list(actor, paging.window, **fields), TaskRead.of)
 
 
 @router.post("/tasks", status_code=201)
 def create_task(services: ServicesDep, actor: ActorDep, body: TaskWrite) -> TaskRead:
     """A task without data."""
-    if body.project_id is not None:
-        raise InvalidInput("There are no projects yet; give the task labels of its own.", field="project_id")
     return TaskRead.of(services.tasks.create(actor, body.to_domain()))
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from pydantic import BaseModel, Field
 
 from prelabel.domain.labels import Attribute, Label
-from prelabel.services.labels import LabelChange
+from prelabel.services.labels import LabelChange, LabelView
+from prelabel.store.queries.labels import Owner
 
 
 class AttributeRead(BaseModel):
@@ -28,20 +32,26 @@ class LabelRead(BaseModel):
     has_parent: bool = False
     parent_id: int | None = None
     task_id: int | None = None
+    project_id: int | None = None
 
     @classmethod
-    def of(cls, label: Label, task_id: int, parent_id: int | None = None) -> LabelRead:
+    def of(cls, view: LabelView) -> LabelRead:
+        return cls._of(view.label, view.owner, view.parent_id)
+
+    @classmethod
+    def _of(cls, label: Label, owner: Owner, parent_id: int | None) -> LabelRead:
         return cls(
             id=label.known_id,
             name=label.name,
             color=label.color,
             type=label.type,
             attributes=[_attribute(attribute) for attribute in label.attributes],
-            sublabels=[cls.of(sublabel, task_id, label.known_id) for sublabel in label.sublabels],
+            sublabels=[cls._of(sublabel, owner, label.known_id) for sublabel in label.sublabels],
             svg=label.svg,
             has_parent=parent_id is not None,
             parent_id=parent_id,
-            task_id=task_id,
+            task_id=owner.task_id,
+            project_id=owner.project_id,
         )
 
 
@@ -77,21 +87,22 @@ class LabelWrite(BaseModel):
     deleted: bool = False
 
     def to_domain(self) -> Label:
-        return Label(
-            id=self.id,
-            name=self.name.strip(),
-            color=self.color,
-            type=self.type or "any",
-            attributes=tuple(attribute.to_domain() for attribute in self.attributes),
-            sublabels=tuple(sublabel.to_domain() for sublabel in self.sublabels),
-            svg=self.svg,
-        )
+        return Label(**{"name": "", **self.values()})
 
     def to_change(self) -> LabelChange:
-        """A change of a label; to delete one, its id is enough."""
-        if self.deleted and not self.name:
-            return LabelChange(Label(id=self.id, name="deleted"), deleted=True)
-        return LabelChange(self.to_domain(), self.deleted)
+        """A change of a label; what is not given stays, and to delete one its id is enough."""
+        return LabelChange(self.id, self.values(), self.deleted)
+
+    def values(self) -> dict[str, Any]:
+        """The fields of `Label` that the client has sent."""
+        values = {name: getattr(self, name) for name in self.model_fields_set - {"id", "deleted"}}
+        convert: dict[str, Callable[[Any], Any]] = {
+            "name": str.strip,
+            "type": lambda kind: kind or "any",
+            "attributes": lambda given: tuple(attribute.to_domain() for attribute in given),
+            "sublabels": lambda given: tuple(sublabel.to_domain() for sublabel in given),
+        }
+        return {name: convert[name](value) if name in convert else value for name, value in values.items()}
 
 
 def _attribute(attribute: Attribute) -> AttributeRead:

@@ -48,6 +48,7 @@ class RequestRead(BaseModel):
                 target=request.target,
                 task_id=request.task_id,
                 job_id=request.job_id,
+                project_id=request.project_id,
                 format=request.format or None,
             ),
             progress=1.0 if request.state == "finished" else request.progress,
@@ -56,5 +57,5 @@ class RequestRead(BaseModel):
             finished_date=moment(request.finished_date),
             owner=Person.of(view.owner),
             result_url=str(url) if url else None,
-            result_id=request.task_id,
+            result_id=request.result_id,
         )

@@ -10,7 +10,7 @@ from prelabel.api.cvat.schemas.base import Link, Person, Storage, moment
 from prelabel.api.cvat.schemas.labels import LabelRead, LabelWrite
 from prelabel.domain.frames import Frame
 from prelabel.domain.jobs import status
-from prelabel.services.creation import DataOptions
+from prelabel.services.intake import DataOptions
 from prelabel.services.media import Meta
 from prelabel.services.tasks import JobView, NewTask, Statistics, TaskView
 
@@ -63,6 +63,7 @@ class TaskRead(BaseModel):
             url=f"/api/tasks/{task.id}",
             id=task.id,
             name=task.name,
+            project_id=task.project_id,
             mode=task.mode,
             owner=Person.of(view.owner),
             assignee=Person.of(view.assignee),
@@ -102,6 +103,7 @@ class TaskWrite(BaseModel):
         return NewTask(
             name=self.name,
             labels=tuple(label.to_domain() for label in self.labels),
+            project_id=self.project_id,
             subset=self.subset,
             bug_tracker=self.bug_tracker,
             segment_size=self.segment_size,
@@ -231,6 +233,7 @@ class JobRead(BaseModel):
             url=f"/api/jobs/{job.id}",
             id=job.id,
             task_id=job.task_id,
+            project_id=view.task.project_id,
             assignee=Person.of(view.assignee),
             bug_tracker=task.bug_tracker,
             status=status(job.stage, job.state),

@@ -65,35 +65,22 @@ def upgrade() -> None:
     with op.batch_alter_table('function_versions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_function_versions_function_id'), ['function_id'], unique=False)
 
-    op.create_table('tasks',
+    op.create_table('projects',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('owner_id', sa.Integer(), nullable=True),
     sa.Column('assignee_id', sa.Integer(), nullable=True),
-    sa.Column('subset', sa.String(), nullable=False),
     sa.Column('bug_tracker', sa.String(), nullable=False),
-    sa.Column('mode', sa.String(), nullable=False),
-    sa.Column('segment_size', sa.Integer(), nullable=False),
-    sa.Column('overlap', sa.Integer(), nullable=False),
-    sa.Column('size', sa.Integer(), nullable=False),
-    sa.Column('chunk_size', sa.Integer(), nullable=False),
-    sa.Column('image_quality', sa.Integer(), nullable=False),
-    sa.Column('sorting_method', sa.String(), nullable=False),
-    sa.Column('start_frame', sa.Integer(), nullable=False),
-    sa.Column('stop_frame', sa.Integer(), nullable=False),
-    sa.Column('frame_filter', sa.String(), nullable=False),
-    sa.Column('deleted_frames', sa.JSON(), nullable=False),
     sa.Column('created_date', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_date', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('data_date', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['assignee_id'], ['users.id'], name=op.f('fk_tasks_assignee_id_users'), ondelete='SET NULL'),
-    sa.ForeignKeyConstraint(['owner_id'], ['users.id'], name=op.f('fk_tasks_owner_id_users'), ondelete='SET NULL'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_tasks'))
+    sa.ForeignKeyConstraint(['assignee_id'], ['users.id'], name=op.f('fk_projects_assignee_id_users'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['owner_id'], ['users.id'], name=op.f('fk_projects_owner_id_users'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_projects'))
     )
-    with op.batch_alter_table('tasks', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_tasks_assignee_id'), ['assignee_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_tasks_name'), ['name'], unique=False)
-        batch_op.create_index(batch_op.f('ix_tasks_owner_id'), ['owner_id'], unique=False)
+    with op.batch_alter_table('projects', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_projects_assignee_id'), ['assignee_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_projects_name'), ['name'], unique=False)
+        batch_op.create_index(batch_op.f('ix_projects_owner_id'), ['owner_id'], unique=False)
 
     op.create_table('tokens',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -123,6 +110,39 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('uploads', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_uploads_target'), ['target'], unique=False)
+
+    op.create_table('tasks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('project_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('owner_id', sa.Integer(), nullable=True),
+    sa.Column('assignee_id', sa.Integer(), nullable=True),
+    sa.Column('subset', sa.String(), nullable=False),
+    sa.Column('bug_tracker', sa.String(), nullable=False),
+    sa.Column('mode', sa.String(), nullable=False),
+    sa.Column('segment_size', sa.Integer(), nullable=False),
+    sa.Column('overlap', sa.Integer(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('chunk_size', sa.Integer(), nullable=False),
+    sa.Column('image_quality', sa.Integer(), nullable=False),
+    sa.Column('sorting_method', sa.String(), nullable=False),
+    sa.Column('start_frame', sa.Integer(), nullable=False),
+    sa.Column('stop_frame', sa.Integer(), nullable=False),
+    sa.Column('frame_filter', sa.String(), nullable=False),
+    sa.Column('deleted_frames', sa.JSON(), nullable=False),
+    sa.Column('created_date', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_date', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('data_date', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['assignee_id'], ['users.id'], name=op.f('fk_tasks_assignee_id_users'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['owner_id'], ['users.id'], name=op.f('fk_tasks_owner_id_users'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['project_id'], ['projects.id'], name=op.f('fk_tasks_project_id_projects'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tasks'))
+    )
+    with op.batch_alter_table('tasks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tasks_assignee_id'), ['assignee_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_tasks_name'), ['name'], unique=False)
+        batch_op.create_index(batch_op.f('ix_tasks_owner_id'), ['owner_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_tasks_project_id'), ['project_id'], unique=False)
 
     op.create_table('frames',
     sa.Column('task_id', sa.Integer(), nullable=False),
@@ -156,7 +176,8 @@ def upgrade() -> None:
 
     op.create_table('labels',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('task_id', sa.Integer(), nullable=False),
+    sa.Column('task_id', sa.Integer(), nullable=True),
+    sa.Column('project_id', sa.Integer(), nullable=True),
     sa.Column('parent_id', sa.Integer(), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -164,11 +185,13 @@ def upgrade() -> None:
     sa.Column('type', sa.String(), nullable=False),
     sa.Column('svg', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['parent_id'], ['labels.id'], name=op.f('fk_labels_parent_id_labels'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['project_id'], ['projects.id'], name=op.f('fk_labels_project_id_projects'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['task_id'], ['tasks.id'], name=op.f('fk_labels_task_id_tasks'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_labels'))
     )
     with op.batch_alter_table('labels', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_labels_parent_id'), ['parent_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_labels_project_id'), ['project_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_labels_task_id'), ['task_id'], unique=False)
 
     op.create_table('requests',
@@ -177,6 +200,7 @@ def upgrade() -> None:
     sa.Column('action', sa.String(), nullable=False),
     sa.Column('target', sa.String(), nullable=False),
     sa.Column('subresource', sa.String(), nullable=False),
+    sa.Column('project_id', sa.Integer(), nullable=True),
     sa.Column('task_id', sa.Integer(), nullable=True),
     sa.Column('job_id', sa.Integer(), nullable=True),
     sa.Column('format', sa.String(), nullable=False),
@@ -184,17 +208,20 @@ def upgrade() -> None:
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('progress', sa.Double(), nullable=False),
     sa.Column('message', sa.String(), nullable=False),
+    sa.Column('result_id', sa.Integer(), nullable=True),
     sa.Column('result_file', sa.String(), nullable=False),
     sa.Column('result_name', sa.String(), nullable=False),
     sa.Column('created_date', sa.DateTime(timezone=True), nullable=False),
     sa.Column('started_date', sa.DateTime(timezone=True), nullable=True),
     sa.Column('finished_date', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['owner_id'], ['users.id'], name=op.f('fk_requests_owner_id_users'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['project_id'], ['projects.id'], name=op.f('fk_requests_project_id_projects'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['task_id'], ['tasks.id'], name=op.f('fk_requests_task_id_tasks'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_requests'))
     )
     with op.batch_alter_table('requests', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_requests_owner_id'), ['owner_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_requests_project_id'), ['project_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_requests_task_id'), ['task_id'], unique=False)
 
     op.create_table('attributes',
@@ -297,11 +324,13 @@ def downgrade() -> None:
     op.drop_table('attributes')
     with op.batch_alter_table('requests', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_requests_task_id'))
+        batch_op.drop_index(batch_op.f('ix_requests_project_id'))
         batch_op.drop_index(batch_op.f('ix_requests_owner_id'))
 
     op.drop_table('requests')
     with op.batch_alter_table('labels', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_labels_task_id'))
+        batch_op.drop_index(batch_op.f('ix_labels_project_id'))
         batch_op.drop_index(batch_op.f('ix_labels_parent_id'))
 
     op.drop_table('labels')
@@ -311,6 +340,13 @@ def downgrade() -> None:
 
     op.drop_table('jobs')
     op.drop_table('frames')
+    with op.batch_alter_table('tasks', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tasks_project_id'))
+        batch_op.drop_index(batch_op.f('ix_tasks_owner_id'))
+        batch_op.drop_index(batch_op.f('ix_tasks_name'))
+        batch_op.drop_index(batch_op.f('ix_tasks_assignee_id'))
+
+    op.drop_table('tasks')
     with op.batch_alter_table('uploads', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_uploads_target'))
 
@@ -319,12 +355,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_tokens_user_id'))
 
     op.drop_table('tokens')
-    with op.batch_alter_table('tasks', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_tasks_owner_id'))
-        batch_op.drop_index(batch_op.f('ix_tasks_name'))
-        batch_op.drop_index(batch_op.f('ix_tasks_assignee_id'))
+    with op.batch_alter_table('projects', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_projects_owner_id'))
+        batch_op.drop_index(batch_op.f('ix_projects_name'))
+        batch_op.drop_index(batch_op.f('ix_projects_assignee_id'))
 
-    op.drop_table('tasks')
+    op.drop_table('projects')
     with op.batch_alter_table('function_versions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_function_versions_function_id'))
 
