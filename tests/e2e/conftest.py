@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect, sync_playwright
 
 import start
 from tests.e2e.app import App
@@ -43,10 +44,33 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, server: Server) -> StorageState:
+    """The cookies of an administrator who has signed in once."""
+    with visit(browser, server) as page:
+        App(page).sign_in()
+        return page.context.storage_state()
+
+
 @pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A page of a new visitor; a fault in the app's own code fails the test."""
-    context = browser.new_context(base_url=server.url, viewport=WINDOW, accept_downloads=True)
+    """A page of a new visitor."""
+    with visit(browser, server) as page:
+        yield page
+
+
+@pytest.fixture
+def app(browser: Browser, server: Server, signed_in: StorageState) -> Iterator[App]:
+    """The app with the administrator signed in; no test may sign out here."""
+    with visit(browser, server, signed_in) as page:
+        page.goto("/")
+        yield App(page)
+
+
+@contextmanager
+def visit(browser: Browser, server: Server, state: StorageState | None = None) -> Iterator[Page]:
+    """A page in a context of its own; a fault in the app's own code fails the test."""
+    context = browser.new_context(base_url=server.url, viewport=WINDOW, accept_downloads=True, storage_state=state)
     context.set_default_timeout(SLOWEST_MS)
     page = context.new_page()
     faults: list[str] = []
@@ -55,14 +79,6 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     yield page
     context.close()
     assert not faults
-
-
-@pytest.fixture
-def app(page: Page) -> App:
-    """The app with the administrator signed in."""
-    app = App(page)
-    app.sign_in()
-    return app
 
 
 @pytest.fixture

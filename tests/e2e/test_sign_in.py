@@ -30,7 +30,9 @@ def test_no_link_leads_out_of_the_app(page: Page) -> None:
     expect(page).to_have_url("/tasks")
 
 
-def test_signing_out_ends_the_session(app: App) -> None:
+def test_signing_out_ends_the_session(page: Page) -> None:
+    app = App(page)
+    app.sign_in()
     app.page.get_by_role("button", name=USER).click()
     app.page.get_by_role("menuitem", name="Sign out").click()
     expect(app.page.get_by_role("button", name="Sign in")).to_be_visible()

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, StorageState, expect
 
 from tests.e2e.app import App
+from tests.e2e.conftest import visit
 from tests.pictures import jpeg
+from tests.running import Server
+
+
+@pytest.fixture(scope="module")
+def task_id(browser: Browser, server: Server, signed_in: StorageState, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """A task of three frames."""
+    pictures = [tmp_path_factory.mktemp("frames") / f"{number}.jpg" for number in range(3)]
+    for number, picture in enumerate(pictures):
+        picture.write_bytes(jpeg(400, 300, 40 * number + 80))
+    with visit(browser, server, signed_in) as page:
+        page.goto("/")
+        app = App(page)
+        app.create_task("Frames", ["cat", "dog", "bird"], pictures)
+        return app.task_id
 
 
 @pytest.fixture
-def viewer(app: App, tmp_path: Path) -> Iterator[App]:
-    """The first of three frames; a large box with a small one in it, and a triangle, are drawn on it."""
-    pictures = [tmp_path / f"{number}.jpg" for number in range(3)]
-    for number, picture in enumerate(pictures):
-        picture.write_bytes(jpeg(400, 300, 40 * number + 80))
-    app.create_task("Frames", ["cat", "dog", "bird"], pictures)
+def viewer(app: App, task_id: int) -> App:
+    """The first frame; a large box with a small one in it, and a triangle, are drawn on it."""
+    app.page.goto(f"/tasks/{task_id}/frames/0")
     cat, dog, bird = (label["id"] for label in labels_of(app))
     shapes = [
         {"type": "rectangle", "points": [20, 20, 220, 200], "label_id": cat, "score": 0.91, "source": "auto"},
@@ -27,10 +37,9 @@ def viewer(app: App, tmp_path: Path) -> Iterator[App]:
         {"type": "polygon", "points": [300, 50, 380, 50, 340, 150], "label_id": bird, "source": "manual"},
     ]
     put_shapes(app, [{"frame": 0, **shape} for shape in shapes])
-    app.page.goto(f"/tasks/{app.task_id}/frames/0")
+    app.page.reload()
     expect(app.objects()).to_have_count(3)
-    yield app
-    app.page.request.delete(f"/api/tasks/{app.task_id}", headers=app.csrf())
+    return app
 
 
 def test_keys_go_through_the_frames(viewer: App) -> None:
