@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,14 @@ def thumbnail(data: bytes, side: int = THUMBNAIL_SIDE, name: str = "picture") ->
     image = _upright(data, name, side)
     image.thumbnail((side, side))
     return _jpeg(image, THUMBNAIL_QUALITY)
+
+
+def part(data: bytes, edges: Sequence[int], name: str = "picture") -> bytes:
+    """The pixels between left, top, right and bottom of an upright picture, as PNG."""
+    left, top, right, bottom = edges
+    out = BytesIO()
+    _upright(data, name).crop((left, top, right, bottom)).save(out, "PNG", compress_level=1)
+    return out.getvalue()
 
 
 def _upright(data: bytes, name: str, side: int | None = None) -> Image:

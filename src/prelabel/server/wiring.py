@@ -16,6 +16,8 @@ from prelabel.server.doors import Doors
 from prelabel.server.hosts import Hosts
 from prelabel.server.platform import FunctionDoors
 from prelabel.services.annotations import AnnotationService
+from prelabel.services.calls import CallService
+from prelabel.services.catalogue import Catalogue
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
 from prelabel.services.functions import FunctionService
@@ -57,6 +59,7 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     hosts = Hosts(settings.allow_host)
     access = FunctionAccess(settings, users, hosts)
     functions = FunctionService(settings, database, FunctionDoors(doors, hosts, access), os.environ)
+    catalogue = Catalogue(functions)
     services = Services(
         users=users,
         projects=ProjectService(database, media),
@@ -71,6 +74,8 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
         datasets=datasets,
         requests=requests,
         functions=functions,
+        catalogue=catalogue,
+        calls=CallService(database, media, catalogue, functions),
         runs=RunService(database, media, functions, background),
     )
     return Parts(services, background, nuclio.create_app(functions, access), hosts)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from prelabel.domain.actor import Actor
 from prelabel.domain.frames import Frame
+from prelabel.domain.region import Region
 from prelabel.errors import InvalidInput, NotFound
 from prelabel.media import chunks, filetypes, pictures
 from prelabel.media.probe import Picture
@@ -68,6 +69,11 @@ class MediaFiles:
     def shown(self, frame: Frame) -> bytes:
         """The picture as everybody sees it and as functions get it."""
         return self._store.get(frame.shown_key)
+
+    def part(self, frame: Frame, region: Region) -> bytes:
+        """The part of a picture that a function is to look at, without loss (`InvalidInput` when it is not on it)."""
+        region.check(frame)
+        return pictures.part(self.shown(frame), region.numbers, frame.name)
 
     def remove_task(self, task_id: int) -> None:
         self._store.delete(f"tasks/{task_id}")

@@ -23,6 +23,7 @@ from prelabel.services import access
 from prelabel.services import annotations as drawn
 from prelabel.services.functions import FunctionService, FunctionView
 from prelabel.services.media import MediaFiles
+from prelabel.services.places import opened
 from prelabel.services.requests import Interrupted, Jobs
 from prelabel.store.queries import frames as stored_frames
 from prelabel.store.queries import labels as stored_labels
@@ -80,7 +81,7 @@ class RunService:
         """Check everything now and begin; `Conflict` while another run works on the task."""
         function = self._detector(new.function)
         with self._database.write() as session:
-            task, jobs = _open(session, actor, new)
+            task, jobs = opened(session, actor, new.task_id, new.job_id)
             choices = new.mapping or {}
             mapping = mappings.check(choices, function.spec.labels, stored_labels.of_task(session, task.id))
             if not mapping.labels:
@@ -225,20 +226,6 @@ class RunWork:
     def cancelled(self) -> bool:
         with self._database.read() as session:
             return session.scalar(select(Run.cancelled).where(Run.id == self._run.id)) is not False
-
-
-def _open(session: Session, actor: Actor, new: NewRun) -> tuple[Task, Sequence[Job]]:
-    if new.job_id is not None:
-        job, task = access.job_of(session, actor, new.job_id)
-        if new.task_id not in (None, task.id):
-            raise InvalidInput(f"Job #{job.id} is not of task #{new.task_id}.", field="job")
-        return task, [job]
-    if new.task_id is None:
-        raise InvalidInput("Say which task is to be annotated.", field="task")
-    task, jobs = access.jobs_of_task(session, actor, new.task_id)
-    if not task.size:
-        raise Conflict(f"Task #{task.id} has no pictures yet.")
-    return task, jobs
 
 
 def _refuse_second(session: Session, task_id: int) -> None:

@@ -304,7 +304,11 @@ export interface paths {
         /** Retrieve Function */
         get: operations["retrieve_function_api_lambda_functions__function_id__get"];
         put?: never;
-        post?: never;
+        /**
+         * Call Function
+         * @description Call a function for one frame and answer what it finds; nothing is stored.
+         */
+        post: operations["call_function_api_lambda_functions__function_id__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1213,6 +1217,78 @@ export interface components {
             /** Threshold */
             threshold: number | null;
         };
+        /**
+         * CallWrite
+         * @description A call for one frame, or for two (reid). `job` or `task` says where; the rest depends on the function's kind.
+         */
+        CallWrite: {
+            /** Boxes0 */
+            boxes0?: unknown[] | null;
+            /** Boxes1 */
+            boxes1?: unknown[] | null;
+            /**
+             * Conv Mask To Poly
+             * @default false
+             */
+            conv_mask_to_poly?: boolean;
+            /** Frame */
+            frame?: number | null;
+            /**
+             * Frame0
+             * @description Reid, as the following ones.
+             */
+            frame0?: number | null;
+            /** Frame1 */
+            frame1?: number | null;
+            /** Job */
+            job?: number | null;
+            /**
+             * Mapping
+             * @description Detectors; equal names if it is empty.
+             */
+            mapping?: {
+                [key: string]: unknown;
+            } | null;
+            /** Max Distance */
+            max_distance?: number | null;
+            /**
+             * Neg Points
+             * @description Interactors: points that are not of the object.
+             */
+            neg_points?: number[][] | null;
+            /**
+             * Obj Bbox
+             * @description Interactors: two corners of a box around the object.
+             */
+            obj_bbox?: number[][] | null;
+            /**
+             * Pos Points
+             * @description Interactors: points of the object.
+             */
+            pos_points?: number[][] | null;
+            /**
+             * Roi
+             * @description Left, top, right, bottom in pixels: only this part is looked at.
+             */
+            roi?: number[] | null;
+            /**
+             * Shapes
+             * @description Trackers: what is to be followed.
+             */
+            shapes?: components["schemas"]["TrackableShape"][] | null;
+            /**
+             * States
+             * @description Trackers: as the last call answered them.
+             */
+            states?: string[] | null;
+            /** Task */
+            task?: number | null;
+            /**
+             * Threshold
+             * @description Detectors, interactors and reid.
+             */
+            threshold?: number | null;
+        };
         /** DataMeta */
         DataMeta: {
             /** Chunk Size */
@@ -1366,23 +1442,39 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** FunctionRead */
+        /**
+         * FunctionRead
+         * @description Interactors and trackers have fields of their own. `state`, of whoever answers calls, is Prelabel's extension.
+         */
         FunctionRead: {
+            /** Animated Gif */
+            animated_gif?: string | null;
             /** Description */
             description: string;
+            /** Help Message */
+            help_message?: string | null;
             /** Id */
             id: string;
             /** Kind */
             kind: string;
             /** Labels V2 */
             labels_v2: components["schemas"]["ModelLabelRead"][];
+            /** Min Neg Points */
+            min_neg_points?: number | null;
+            /** Min Pos Points */
+            min_pos_points?: number | null;
             /** Name */
             name: string;
-            /**
-             * State
-             * @description Of the function's workers. Prelabel's extension.
-             */
+            /** Provider */
+            provider: string;
+            /** Startswith Box */
+            startswith_box?: boolean | null;
+            /** Startswith Box Optional */
+            startswith_box_optional?: boolean | null;
+            /** State */
             state: string;
+            /** Supported Shape Types */
+            supported_shape_types?: string[] | null;
             /** Version */
             version: number;
         };
@@ -2212,6 +2304,16 @@ export interface components {
             /** @default manual */
             source?: string;
         };
+        /** TrackableShape */
+        TrackableShape: {
+            /** Points */
+            points: number[];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask";
+        };
         /**
          * TrackedShape
          * @description A key frame of a track; between key frames the object is interpolated.
@@ -3025,6 +3127,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    call_function_api_lambda_functions__function_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallWrite"];
+            };
+        };
+        responses: {
+            /** @description A detector's annotations, a tracker's shapes and states, and what other functions answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Validation Error */

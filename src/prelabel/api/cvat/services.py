@@ -8,6 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from prelabel.services.annotations import AnnotationService
+from prelabel.services.calls import CallService
+from prelabel.services.catalogue import Catalogue
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
 from prelabel.services.functions import FunctionService
@@ -40,6 +42,8 @@ class Services:
     requests: RequestService
     runs: RunService
     functions: FunctionService
+    catalogue: Catalogue
+    calls: CallService
 
 
 def _services(request: Request) -> Services:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Any
 
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from prelabel.api.cvat.schemas.calls import CallWrite
 from prelabel.api.cvat.schemas.functions import FunctionRead, RunRead, RunWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 
 router = APIRouter(prefix="/lambda", tags=["lambda"])
+ANSWER: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"application/json": {"schema": {}}},
+        "description": "A detector's annotations, a tracker's shapes and states, and what other functions answer.",
+    }
+}
 # Calls are answered without what is unset: the SDK takes no null for the job of a call on a whole task.
 
 
-@router.get("/functions")
+@router.get("/functions", response_model_exclude_none=True)
 def list_functions(services: ServicesDep, actor: ActorDep) -> list[FunctionRead]:
     """All functions that say what they are; one that is broken hides no other."""
-    del actor
-    return [FunctionRead.of(view) for view in services.functions.list() if view.spec.kind]
+    return [FunctionRead.of(model) for model in services.catalogue.list(actor)]
 
 
-@router.get("/functions/{function_id}")
+@router.get("/functions/{function_id}", response_model_exclude_none=True)
 def retrieve_function(services: ServicesDep, actor: ActorDep, function_id: str) -> FunctionRead:
-    del actor
-    return FunctionRead.of(services.functions.get(function_id))
+    return FunctionRead.of(services.catalogue.get(actor, function_id))
+
+
+@router.post("/functions/{function_id}", response_class=Response, responses=ANSWER)
+async def call_function(services: ServicesDep, actor: ActorDep, function_id: str, body: CallWrite) -> Response:
+    """Call a function for one frame and answer what it finds; nothing is stored."""
+    answer = await services.calls.call(actor, function_id, body.to_domain())
+    return Response(answer, media_type="application/json")
 
 
 @router.get("/requests", response_model_exclude_unset=True)

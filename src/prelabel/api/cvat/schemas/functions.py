@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from pydantic import AliasChoices, BaseModel, Field
 
 from prelabel.api.cvat.schemas.base import moment
-from prelabel.domain.function import ModelLabel
-from prelabel.services.functions import FunctionView
+from prelabel.domain.function import FunctionSpec, ModelLabel
+from prelabel.services.catalogue import Model
 from prelabel.services.runs import NewRun, RunView
 
 STATUS = {"cancelled": "failed"}
@@ -38,25 +40,51 @@ class ModelLabelRead(BaseModel):
 
 
 class FunctionRead(BaseModel):
+    """Interactors and trackers have fields of their own. `state`, of whoever answers calls, is Prelabel's extension."""
+
     id: str
     kind: str
     name: str
     description: str
     version: int
+    provider: str
     labels_v2: list[ModelLabelRead]
-    state: str = Field(description="Of the function's workers. Prelabel's extension.")
+    state: str
+    min_pos_points: int | None = None
+    min_neg_points: int | None = None
+    startswith_box: bool | None = None
+    startswith_box_optional: bool | None = None
+    help_message: str | None = None
+    animated_gif: str | None = None
+    supported_shape_types: list[str] | None = None
 
     @classmethod
-    def of(cls, view: FunctionView) -> FunctionRead:
+    def of(cls, model: Model) -> FunctionRead:
+        spec = model.spec
         return cls(
-            id=view.name,
-            kind=view.spec.kind,
-            name=view.spec.title or view.name,
-            description=view.spec.description,
-            version=view.version,
-            labels_v2=[ModelLabelRead.of(label) for label in view.spec.labels],
-            state=view.state.value,
+            id=model.id,
+            kind=spec.kind,
+            name=spec.title or spec.name,
+            description=spec.description,
+            version=model.version,
+            provider=model.provider,
+            labels_v2=[ModelLabelRead.of(label) for label in spec.labels],
+            state=model.state.value,
+            **_fields_of_kind(spec),
         )
+
+
+def _interactor(spec: FunctionSpec) -> dict[str, Any]:
+    return msgspec.structs.asdict(spec.prompts)
+
+
+def _tracker(spec: FunctionSpec) -> dict[str, Any]:
+    return {"supported_shape_types": list(spec.shape_types or ("rectangle",))}
+
+
+def _fields_of_kind(spec: FunctionSpec) -> dict[str, Any]:
+    fields: dict[str, Callable[[FunctionSpec], dict[str, Any]]] = {"interactor": _interactor, "tracker": _tracker}
+    return fields[spec.kind](spec) if spec.kind in fields else {}
 
 
 class RunWrite(BaseModel):

@@ -36,6 +36,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_functions')),
     sa.UniqueConstraint('name', name=op.f('uq_functions_name'))
     )
+    op.create_table('secrets',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('value', sa.LargeBinary(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_secrets'))
+    )
     op.create_table('users',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('username', sa.String(), nullable=False),
@@ -366,6 +371,7 @@ def downgrade() -> None:
 
     op.drop_table('function_versions')
     op.drop_table('users')
+    op.drop_table('secrets')
     op.drop_table('functions')
     op.drop_table('function_projects')
     op.drop_table('counters')
