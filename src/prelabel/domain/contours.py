@@ -1,10 +1,13 @@
-"""The outlines of masks as polygons along the borders of their pixels; not the drawing of polygons."""
+"""From masks to the polygons along the borders of their pixels, and from polygons to masks; no NumPy."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from math import ceil
+
+from prelabel.domain.masks import Points, runs_of
 
 Vertex = tuple[int, int]
 Contour = list[Vertex]
@@ -90,3 +93,37 @@ def _walk(start: Vertex, onward: dict[Vertex, list[Vertex]]) -> Contour:
 def _turn(before: Vertex, here: Vertex, after: Vertex) -> int:
     """Positive for a turn to the right as seen, zero when it goes straight on."""
     return (here[0] - before[0]) * (after[1] - here[1]) - (here[1] - before[1]) * (after[0] - here[0])
+
+
+def filled(outline: Sequence[float], width: int, height: int) -> Points | None:
+    """The mask of a picture's pixels whose centres lie inside a polygon (even-odd), or None when there are none."""
+    rows = {y: _spans(crossings, width) for y, crossings in _crossings(outline, height).items()}
+    ends = [(span[0], span[1]) for spans in rows.values() for span in spans]
+    if not ends:
+        return None
+    left, right = min(start for start, _ in ends), max(end for _, end in ends) - 1
+    tops = [y for y, spans in rows.items() if spans]
+    top, bottom, stride = min(tops), max(tops), right - left + 1
+    pixels = bytearray(stride * (bottom - top + 1))
+    for y, spans in rows.items():
+        for start, end in spans:
+            begin = (y - top) * stride - left
+            pixels[begin + start : begin + end] = b"\1" * (end - start)
+    return *map(float, runs_of(pixels)), float(left), float(top), float(right), float(bottom)
+
+
+def _crossings(outline: Sequence[float], height: int) -> dict[int, list[float]]:
+    """For each row of pixels where the outline crosses the line through their centres."""
+    found: dict[int, list[float]] = defaultdict(list)
+    corners = list(zip(outline[::2], outline[1::2], strict=True))
+    for start, end in pairwise((*corners, *corners[:1])):
+        (x0, y0), (x1, y1) = sorted((start, end), key=lambda corner: corner[1])
+        for y in range(max(ceil(y0 - 0.5), 0), min(ceil(y1 - 0.5), height)):
+            found[y].append(x0 + (y + 0.5 - y0) * (x1 - x0) / (y1 - y0))
+    return found
+
+
+def _spans(crossings: list[float], width: int) -> list[tuple[int, int]]:
+    """Stretches of pixels between every second crossing and the next, the end not included."""
+    places = [min(max(ceil(x - 0.5), 0), width) for x in sorted(crossings)]
+    return [(start, end) for start, end in zip(places[::2], places[1::2], strict=True) if start < end]

@@ -36,6 +36,34 @@ def area(points: Sequence[float]) -> int:
     return int(sum(points[1:-4:2]))
 
 
+def on_picture(points: Points, width: int, height: int) -> Points | None:
+    """The part of a mask that lies on a picture of this size, or None when there is none."""
+    left, top, right, bottom = map(int, points[-4:])
+    box = max(left, 0), max(top, 0), min(right, width - 1), min(bottom, height - 1)
+    if box == (left, top, right, bottom):
+        return points
+    if box[0] > box[2] or box[1] > box[3]:
+        return None
+    pixels = _pixels_in(points[:-4], right - left + 1, (box[0] - left, box[1] - top, box[2] - left, box[3] - top))
+    return (*runs_of(pixels), *box) if 1 in pixels else None
+
+
+def _pixels_in(runs: Sequence[float], stride: int, box: tuple[int, int, int, int]) -> bytearray:
+    """The pixels in a box of a mask, whose rows are `stride` wide."""
+    left, top, right, bottom = box
+    width = right - left + 1
+    pixels = bytearray(width * (bottom - top + 1))
+    start = 0
+    for index, run in enumerate(map(int, runs)):
+        end = start + run
+        for y in range(max(start // stride, top), min((end - 1) // stride, bottom) + 1) if index % 2 and run else ():
+            begin, stop = max(start - y * stride, left) - left, min(end - y * stride, right + 1) - left
+            if begin < stop:
+                pixels[(y - top) * width + begin : (y - top) * width + stop] = b"\1" * (stop - begin)
+        start = end
+    return pixels
+
+
 def to_columns(points: Sequence[float], width: int, height: int) -> list[int]:
     """A mask as COCO's run lengths over a picture of this size; what lies outside of the picture is cut off."""
     left, top, right, bottom = map(int, points[-4:])

@@ -15,6 +15,7 @@ from prelabel.domain.labels import Label
 from prelabel.domain.shapes import Annotations, Shape, ShapeType, check_shape
 from prelabel.errors import InvalidInput
 from prelabel.formats.archive import documents
+from prelabel.formats.built_in import SOURCES
 from prelabel.formats.coco_document import Category, Document, Object, Picture
 from prelabel.formats.frame_index import FrameIndex
 from prelabel.formats.label_index import LabelIndex
@@ -28,7 +29,6 @@ Geometry = Callable[[Object, Frame, Label, Category], list[Part]]
 
 # Attributes that CVAT and we write for the object itself; a label's own attribute of that name comes first.
 _BUILT_IN = frozenset({"occluded", "rotation", "source", "keyframe", "outside", "track_id", "is_crowd"})
-_SOURCES = frozenset({"manual", "auto", "semi-auto", "file", "consensus"})
 
 
 def load(source: Path, target: ImportTarget, geometry: Geometry, others: tuple[str, ...]) -> ImportResult:
@@ -135,7 +135,7 @@ def _built_in(given: dict[str, Any]) -> tuple[float, bool, str]:
     except (TypeError, ValueError):
         raise InvalidInput(f"its rotation is {given['rotation']!r}, not a number.") from None
     source = str(given.get("source", "")).lower()
-    return rotation, bool(given.get("occluded", False)), source if source in _SOURCES else "manual"
+    return rotation, bool(given.get("occluded", False)), source if source in SOURCES else "manual"
 
 
 def _text(value: object) -> str:

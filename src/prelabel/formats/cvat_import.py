@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from prelabel.domain.dataset import ImportResult, ImportTarget
@@ -21,6 +20,7 @@ from prelabel.formats.cvat_tracks import track_of
 from prelabel.formats.frame_index import FrameIndex
 from prelabel.formats.label_index import LabelIndex
 from prelabel.formats.remarks import Remarks
+from prelabel.formats.xml_reading import translated
 
 MAX_DOCUMENT_BYTES = 8 * 2**30  # streamed, so this bounds time, not memory
 
@@ -30,13 +30,8 @@ def load(source: Path, target: ImportTarget) -> ImportResult:
     reader = _Reader(target)
     with documents(source, ".xml", MAX_DOCUMENT_BYTES) as found:
         for name, content in found:
-            try:
+            with translated(name):
                 reader.read(content)
-            except ParseError as error:
-                line, column = error.position
-                raise InvalidInput(f"{name} is broken in line {line}, column {column}: {error}.") from error
-            except DefusedXmlException as error:
-                raise InvalidInput(f"{name} declares a DTD or entities, which annotations never need.") from error
     return reader.result()
 
 

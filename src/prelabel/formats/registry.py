@@ -46,6 +46,7 @@ _ULTRALYTICS = (
         "Ultralytics YOLO Classification", "1.0", "ultralytics_classification", "yolo-cls", "YOLOv8 Classification 1.0"
     ),
 )
+_MASKS = (_both("Segmentation mask", "1.1", "segmentation_mask", "masks"),)
 EXPORTERS = (
     Format("CVAT for images", "1.1", "ZIP", "prelabel.formats.cvat_export", ("cvat",)),
     Format("CVAT for video", "1.1", "ZIP", "prelabel.formats.cvat_video_export", ("cvat-video",)),
@@ -53,6 +54,8 @@ EXPORTERS = (
     Format("COCO Keypoints", "1.0", "ZIP", "prelabel.formats.coco_keypoints_export", ("coco-keypoints",)),
     Format("YOLO", "1.1", "ZIP", "prelabel.formats.yolo_export", ("darknet",)),
     *_ULTRALYTICS,
+    Format("PASCAL VOC", "1.1", "ZIP", "prelabel.formats.voc_export", ("voc",)),
+    *_MASKS,
 )
 IMPORTERS = (
     Format(
@@ -66,6 +69,8 @@ IMPORTERS = (
     Format("COCO Keypoints", "1.0", "JSON, ZIP", "prelabel.formats.coco_keypoints_import", ("coco-keypoints",)),
     Format("YOLO", "1.1", "ZIP", "prelabel.formats.yolo_import", ("darknet",)),
     *_ULTRALYTICS,
+    Format("PASCAL VOC", "1.1", "ZIP", "prelabel.formats.voc_import", ("voc",)),
+    *_MASKS,
 )
 
 

@@ -10,9 +10,10 @@ from prelabel.domain.dataset import Dataset, ImportResult, ImportTarget
 from prelabel.domain.labels import Label
 from prelabel.formats import ultralytics_config
 from prelabel.formats.archive import reading, writing
+from prelabel.formats.label_files import LabelFiles
 from prelabel.formats.ultralytics_config import Config
 from prelabel.formats.walk import Walk
-from prelabel.formats.yolo_lines import LabelFiles, Line, class_numbers, lines
+from prelabel.formats.yolo_lines import Line, class_numbers, lines
 from prelabel.formats.yolo_reader import LabelFileReader, ShapeOf, label_files
 
 
@@ -20,7 +21,7 @@ def write(
     dataset: Dataset, destination: Path, save_images: bool, line: Line, labels: Sequence[Label], more: str = ""
 ) -> None:
     """An archive whose classes are `labels`; `more` are further lines of its configuration."""
-    walk, files = Walk(dataset), LabelFiles()
+    walk, files = Walk(dataset), LabelFiles("YOLO", ".txt")
     subset = ultralytics_config.subset_name(dataset.subset)
     numbers = class_numbers(labels)
     with writing(destination) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from prelabel.domain import masks
 from prelabel.domain.contours import joined_outline
 from prelabel.domain.dataset import Dataset, ImportResult, ImportTarget
 from prelabel.domain.frames import Frame
@@ -16,12 +17,13 @@ from prelabel.formats import ultralytics_folders
 from prelabel.formats.yolo_boxes import four_corners, pixels
 from prelabel.formats.yolo_lines import relative
 
+EMPTY = (1.0, 0.0, 0.0, 0.0, 0.0)  # a mask of one pixel, not set
 # shape type -> flat x, y pairs
-OUTLINES: dict[str, Callable[[Shape], Sequence[float]]] = {
-    "polygon": lambda shape: shape.points,
-    "rectangle": lambda shape: corners(shape.points, shape.rotation),
-    "ellipse": lambda shape: ellipse_outline(shape.points, shape.rotation),
-    "mask": lambda shape: joined_outline(shape.points),
+OUTLINES: dict[str, Callable[[Shape, Frame], Sequence[float]]] = {
+    "polygon": lambda shape, _: shape.points,
+    "rectangle": lambda shape, _: corners(shape.points, shape.rotation),
+    "ellipse": lambda shape, _: ellipse_outline(shape.points, shape.rotation),
+    "mask": lambda shape, frame: joined_outline(masks.on_picture(shape.points, frame.width, frame.height) or EMPTY),
 }
 
 
@@ -38,7 +40,8 @@ def _line(shape: Shape, frame: Frame) -> str:
         return ""
     if shape.type == "rectangle" and not shape.rotation:
         return four_corners(shape.points, frame)
-    return relative(clipped_polygon(OUTLINES[shape.type](shape), frame.width, frame.height), frame)
+    outline = OUTLINES[shape.type](shape, frame)
+    return relative(clipped_polygon(outline, frame.width, frame.height), frame) if outline else ""
 
 
 def _shape(numbers: Sequence[float], frame: Frame, label: Label) -> Shape:

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from prelabel.domain.dataset import Dataset
 from prelabel.formats.archive import writing
+from prelabel.formats.label_files import LabelFiles
 from prelabel.formats.walk import Walk
 from prelabel.formats.yolo_boxes import line
-from prelabel.formats.yolo_lines import LabelFiles, class_numbers, lines
+from prelabel.formats.yolo_lines import class_numbers, lines
 
 _VALIDATION = frozenset({"valid", "val", "validation", "test"})  # Darknet knows two subsets
 
 
 def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
-    walk, files = Walk(dataset), LabelFiles()
+    walk, files = Walk(dataset), LabelFiles("YOLO", ".txt")
     subset = "valid" if dataset.subset.lower() in _VALIDATION else "train"
     folder = f"obj_{subset}_data"
     numbers = class_numbers(dataset.labels)

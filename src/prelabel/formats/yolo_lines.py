@@ -9,7 +9,6 @@ from prelabel.domain.dataset import AnnotatedFrame
 from prelabel.domain.frames import Frame
 from prelabel.domain.labels import Label
 from prelabel.domain.shapes import Shape
-from prelabel.errors import InvalidInput
 
 Line = Callable[[Shape, Frame], str]
 """What stands behind the class number, or an empty text for a shape that the format cannot hold."""
@@ -43,20 +42,3 @@ def relative(points: Sequence[float], frame: Frame) -> str:
 def _row(count: int) -> str:
     """The form of a row of numbers; `%` is twice as fast as format()."""
     return " ".join(["%.8f"] * count)
-
-
-class LabelFiles:
-    """Names of label files, one for each picture; two pictures that would share one are refused."""
-
-    def __init__(self) -> None:
-        self._pictures: dict[str, str] = {}
-
-    def name(self, frame: Frame) -> str:
-        """The picture's name with the ending `.txt`, folders kept (`InvalidInput` names both pictures)."""
-        other = self._pictures.setdefault(frame.stem, frame.name)
-        if other != frame.name:
-            raise InvalidInput(
-                f"“{other}” and “{frame.name}” differ only in their ending, and YOLO keeps one label file for both. "
-                "Rename one, or export as COCO or CVAT."
-            )
-        return f"{frame.stem}.txt"

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from prelabel.domain import masks
-from prelabel.domain.contours import contours, joined_outline
+from prelabel.domain.contours import contours, filled, joined_outline
 from prelabel.domain.geometry import polygon_area
 
 RING = "111 101 111"
@@ -63,3 +63,27 @@ def test_random_masks_keep_their_area() -> None:
 
 def test_runs_of_no_pixels_join_their_neighbours() -> None:
     assert contours((0, 2, 0, 1, 0, 0, 2, 0)) == [[(0, 0), (3, 0), (3, 1), (0, 1)]]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_mask_comes_back_from_its_outline(seed: int) -> None:
+    source = random.Random(seed)
+    width, height = source.randint(1, 30), source.randint(1, 30)
+    pixels = bytearray(source.random() < 0.6 for _ in range(width * height))
+    pixels[0] = pixels[-1] = 1
+    points = (*masks.runs_of(pixels), 4, 3, width + 3, height + 2)
+    assert filled(joined_outline(points), 50, 50) == points
+
+
+@pytest.mark.parametrize(
+    ("outline", "expected"),
+    [
+        ((1.4, 1.6, 3.5, 1.6, 3.5, 3, 1.4, 3), (0, 2, 1, 2, 2, 2)),  # centres count, 1.5 and 2.5
+        ((-9, -9, 90, -9, 90, 90, -9, 90), (0, 20, 0, 0, 4, 3)),  # cut at the picture
+        ((1, 1, 1.2, 1, 1.2, 1.2), None),  # between centres
+        ((7, 7, 9, 7, 9, 9), None),  # beside the picture
+        ((), None),
+    ],
+)
+def test_polygons_are_filled_at_the_centres_of_pixels(outline: tuple[float, ...], expected: object) -> None:
+    assert filled(outline, 5, 4) == expected

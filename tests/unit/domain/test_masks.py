@@ -56,3 +56,25 @@ def test_counts_that_do_not_fit_are_refused(counts: list[int]) -> None:
 def test_a_mask_that_would_fill_the_memory_is_refused() -> None:
     with pytest.raises(InvalidInput, match="too large"):
         masks.to_columns((0, 1e12, 0, 0, 999_999, 999_999), 10, 10)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_part_on_the_picture_is_cut_out(seed: int) -> None:
+    source = random.Random(seed)
+    width, height = source.randint(1, 12), source.randint(1, 12)
+    left, top = source.randint(-6, 6), source.randint(-6, 6)
+    pixels = bytes(source.random() < 0.5 for _ in range(width * height))
+    points = (*masks.runs_of(pixels), left, top, left + width - 1, top + height - 1)
+    kept = masks.on_picture(points, 7, 5)
+    drawn = {
+        (left + at % width, top + at // width)
+        for at, pixel in enumerate(pixels)
+        if pixel and 0 <= left + at % width < 7 and 0 <= top + at // width < 5
+    }
+    assert (masks.to_columns(kept, 7, 5) if kept else [35]) == masks.runs_of(
+        bytes((x, y) in drawn for x in range(7) for y in range(5))
+    )
+
+
+def test_a_mask_of_any_size_is_cut_quickly() -> None:
+    assert masks.on_picture((0, 1e12, 0, 0, 999_999, 999_999), 10, 10) == (0, 100, 0, 0, 9, 9)
