@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
 from cvat_sdk import Client
 
 from tests.pictures import folder_of
@@ -57,3 +58,19 @@ def test_projects_from_the_command_line(server: Server, client: Client, tmp_path
 
     cvat_cli(server, "project", "delete", project_id)
     assert int(project_id) not in [project.id for project in client.projects.list()]
+
+
+@pytest.mark.parametrize("noun", ["task", "project"])
+def test_backups_from_the_command_line(server: Server, client: Client, tmp_path: Path, noun: str) -> None:
+    pictures = [str(path) for path in folder_of(tmp_path / "pictures", ["a.jpg", "b.jpg"])]
+    period = ("--completion_verification_period", "0.2")
+    made = cvat_cli(server, "project", "create", "from cli", "--labels", LABELS).strip()
+    inside = cvat_cli(server, "task", "create", "inside", "--project_id", made, *period, "local", *pictures)
+    object_id = made if noun == "project" else inside.strip().splitlines()[-1]
+
+    backup = tmp_path / "backup.zip"
+    cvat_cli(server, noun, "backup", object_id, str(backup), *period)
+    cvat_cli(server, noun, "create-from-backup", str(backup), *period)
+    newest = client.tasks.list()[0]
+    assert (newest.name, newest.size, newest.id != int(inside.split()[-1])) == ("inside", 2, True)
+    assert [label.name for label in newest.get_labels()] == ["cat", "dog"]

@@ -16,6 +16,7 @@ from prelabel.server.doors import Doors
 from prelabel.server.hosts import Hosts
 from prelabel.server.platform import FunctionDoors
 from prelabel.services.annotations import AnnotationService
+from prelabel.services.backups import BackupService
 from prelabel.services.calls import CallService
 from prelabel.services.catalogue import Catalogue
 from prelabel.services.creation import CreationService
@@ -27,6 +28,7 @@ from prelabel.services.media import FrameService, MediaFiles
 from prelabel.services.project_datasets import ProjectDatasetService
 from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
+from prelabel.services.restoration import RestoreService
 from prelabel.services.runs import RunService
 from prelabel.services.tasks import JobService, TaskService
 from prelabel.services.uploads import UploadService
@@ -53,6 +55,7 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     requests = RequestService(database, background, settings.data / "results")
     annotations = AnnotationService(database)
     intake = Intake(settings, database, media)
+    projects = ProjectService(database, media)
     tasks = TaskService(database, media)
     datasets = DatasetService(database, media, annotations, uploads, requests)
     users = UserService(database)
@@ -62,7 +65,7 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     catalogue = Catalogue(functions)
     services = Services(
         users=users,
-        projects=ProjectService(database, media),
+        projects=projects,
         project_datasets=ProjectDatasetService(database, tasks, datasets, annotations, intake, uploads, requests),
         tasks=tasks,
         jobs=JobService(database),
@@ -72,6 +75,8 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
         uploads=uploads,
         creation=CreationService(database, intake, uploads, requests),
         datasets=datasets,
+        backups=BackupService(database, media, requests),
+        restoration=RestoreService(database, intake, projects, tasks, uploads, requests),
         requests=requests,
         functions=functions,
         catalogue=catalogue,

@@ -6,7 +6,7 @@ A task is the sum of its jobs: reads join their rows, writes go to every job who
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -128,6 +128,36 @@ def add_predictions(
     """Add what a run has found, in the caller's transaction."""
     _add(session, jobs, _checker(session, task, jobs).check(Annotations(shapes=tuple(shapes), tags=tuple(tags))))
     _touch(session, task, jobs)
+
+
+def restore(session: Session, task: Task, parts: Sequence[tuple[Job, Annotations]]) -> None:
+    """Draw what a backup holds of each job; objects that jobs shared, by their old ids, share their new ones."""
+    fresh: dict[int, int] = {}
+    for job, given in parts:
+        new = {item.id for item in _all_items(given) if item.id is not None} - fresh.keys()
+        fresh.update(zip(sorted(new), counters.take(session, "objects", len(new)), strict=True))
+        checked = _checker(session, task, [job]).check(_renumbered(given, fresh))
+        _add(session, [job], checked, keep_ids=True)
+
+
+def _all_items(given: Annotations) -> list[Shape | Tag | Track]:
+    return [*_items(given), *(element for shape in given.shapes for element in shape.elements)]
+
+
+def _renumbered(given: Annotations, ids: Mapping[int, int]) -> Annotations:
+    replace = msgspec.structs.replace
+
+    def new(item: Shape | Tag | Track) -> int | None:
+        return None if item.id is None else ids[item.id]
+
+    return Annotations(
+        tags=tuple(replace(tag, id=new(tag)) for tag in given.tags),
+        shapes=tuple(
+            replace(shape, id=new(shape), elements=tuple(replace(e, id=new(e)) for e in shape.elements))
+            for shape in given.shapes
+        ),
+        tracks=tuple(replace(track, id=new(track)) for track in given.tracks),
+    )
 
 
 def _checker(session: Session, task: Task, jobs: Sequence[Job]) -> Checker:

@@ -216,4 +216,4 @@ def file_name(request: Request) -> str:
     if request.options["filename"]:
         return UNSAFE.sub("_", str(request.options["filename"])).lstrip(".") or "dataset.zip"
     subject = f"{request.target}_{request.job_id or request.task_id or request.project_id}"
-    return f"{subject}_{UNSAFE.sub('_', request.format).replace(' ', '_').lower()}.zip"
+    return f"{subject}_{UNSAFE.sub('_', request.format or request.subresource).replace(' ', '_').lower()}.zip"

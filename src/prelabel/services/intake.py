@@ -104,11 +104,20 @@ class Intake:
                     files.append((member, unpacked))
             yield files
 
-    def fill(self, task_id: int, files: Sequence[NamedFile], options: DataOptions, report: Report) -> None:
-        """Give a task without data its frames and jobs; nothing is left when it fails."""
+    def fill(
+        self,
+        task_id: int,
+        files: Sequence[NamedFile],
+        options: DataOptions,
+        report: Report,
+        segments: Sequence[Segment] = (),
+    ) -> None:
+        """Give a task without data its frames and jobs, cut as `segments` say or by its sizes; nothing is left when
+        it fails."""
         try:
             chosen = _chosen(files, options)
-            self._store(task_id, self._frames(task_id, chosen, report), options)
+            _check(segments, len(chosen))
+            self._store(task_id, self._frames(task_id, chosen, report), options, segments)
         except BaseException:
             self._media.remove_task(task_id)
             raise
@@ -128,14 +137,14 @@ class Intake:
         data = path.read_bytes()
         return self._media.keep(task_id, number, name, data, probe(data, name, self._settings.max_pixels))
 
-    def _store(self, task_id: int, frames: Sequence[Frame], options: DataOptions) -> None:
+    def _store(self, task_id: int, frames: Sequence[Frame], options: DataOptions, segments: Sequence[Segment]) -> None:
         with self._database.write() as session:
             task = session.get(Task, task_id)
             if task is None:
                 raise Conflict("The task was deleted meanwhile.")
             _describe(task, frames, options)
             session.execute(insert(FrameRow), [{"task_id": task_id, **msgspec.structs.asdict(f)} for f in frames])
-            for start, stop in _segments(task, options):
+            for start, stop in segments or _segments(task, options):
                 session.add(Job(task_id=task_id, start_frame=start, stop_frame=stop))
 
 
@@ -159,6 +168,12 @@ def _segments(task: Task, options: DataOptions) -> Iterator[Segment]:
     for names in options.job_file_mapping:
         yield start, start + len(names) - 1
         start += len(names)
+
+
+def _check(segments: Sequence[Segment], size: int) -> None:
+    for start, stop in segments:
+        if not 0 <= start <= stop < size:
+            raise InvalidInput(f"A job has the frames {start} to {stop}, and the task only {size}.", field="jobs")
 
 
 def _chunk_size(frames: Sequence[Frame]) -> int:

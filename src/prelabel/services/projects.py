@@ -112,6 +112,11 @@ class ProjectService:
         for task_id in tasks:
             self._media.remove_task(task_id)
 
+    def forget(self, project_ids: Sequence[int]) -> None:
+        """Remove projects that background work has made and could not finish; their tasks have been."""
+        with self._database.write() as session:
+            session.execute(delete(Project).where(Project.id.in_(project_ids)))
+
     def cover(self, actor: Actor, project_id: int) -> Target:
         """The task whose first picture stands for the project."""
         with self._database.read() as session:

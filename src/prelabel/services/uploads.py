@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import BadArchive, Conflict, InvalidInput, NotAllowed, NotFound
@@ -95,6 +95,14 @@ class UploadService:
             if staged.id == upload_id:
                 return staged
         raise NotFound("There is no such upload; upload the file again.")
+
+    def claim(self, target: str, upload_id: str) -> str:
+        """Take one file away from what it was uploaded for, so that another upload leaves it alone; its new target."""
+        staged = self.one(target, upload_id)
+        claimed = f"claimed:{staged.id}"
+        with self._database.write() as session:
+            session.execute(update(Upload).where(Upload.id == staged.id).values(target=claimed))
+        return claimed
 
     def discard(self, target: str) -> None:
         """Remove all files for a target."""

@@ -64,6 +64,26 @@ export interface paths {
         patch: operations["upload_annotations_piece_api__noun___object_id__annotations__upload_id__patch"];
         trace?: never;
     };
+    "/api/{noun}/{object_id}/backup/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Backup
+         * @description Make a backup; pictures are always in it (`lightweight` only concerns cloud storages).
+         */
+        post: operations["export_backup_api__noun___object_id__backup_export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{noun}/{object_id}/data": {
         parameters: {
             query?: never;
@@ -146,6 +166,50 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/{noun}/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Backup
+         * @description Make a task or project of a backup: Upload-Start, the file by tus, then Upload-Finish with its name.
+         */
+        post: operations["restore_backup_api__noun__backup_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{noun}/backup/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Probe Backup Upload
+         * @description How much of the file has come (tus).
+         */
+        head: operations["probe_backup_upload_api__noun__backup__upload_id__head"];
+        /**
+         * Upload Backup Piece
+         * @description A piece of the file (tus).
+         */
+        patch: operations["upload_backup_piece_api__noun__backup__upload_id__patch"];
         trace?: never;
     };
     "/api/auth/login": {
@@ -2629,6 +2693,43 @@ export interface operations {
             };
         };
     };
+    export_backup_api__noun___object_id__backup_export_post: {
+        parameters: {
+            query?: {
+                filename?: string;
+                lightweight?: boolean;
+                /** @description Only `local`. */
+                location?: string;
+            };
+            header?: never;
+            path: {
+                noun: "tasks" | "projects";
+                object_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_data_api__noun___object_id__data_get: {
         parameters: {
             query: {
@@ -2784,6 +2885,101 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_backup_api__noun__backup_post: {
+        parameters: {
+            query?: {
+                filename?: string;
+            };
+            header?: never;
+            path: {
+                noun: "tasks" | "projects";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    probe_backup_upload_api__noun__backup__upload_id__head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: "tasks" | "projects";
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_backup_piece_api__noun__backup__upload_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: "tasks" | "projects";
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from prelabel.api.cvat.routes import (
     annotations,
     auth,
+    backups,
     data,
     datasets,
     functions,
@@ -16,10 +17,13 @@ from prelabel.api.cvat.routes import (
     users,
 )
 
+# Where two routes fit an address, the first one answers: those of one noun stand before those of several.
+MODULES = (server, auth, users, backups, projects, tasks, labels, data, annotations, datasets, requests, functions)
+
 
 def router() -> APIRouter:
     """Every route of CVAT's API that is here."""
     api = APIRouter(prefix="/api")
-    for module in (server, auth, users, projects, tasks, labels, data, annotations, datasets, requests, functions):
+    for module in MODULES:
         api.include_router(module.router)
     return api

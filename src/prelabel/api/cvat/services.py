@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from prelabel.services.annotations import AnnotationService
+from prelabel.services.backups import BackupService
 from prelabel.services.calls import CallService
 from prelabel.services.catalogue import Catalogue
 from prelabel.services.creation import CreationService
@@ -18,6 +19,7 @@ from prelabel.services.media import FrameService
 from prelabel.services.project_datasets import ProjectDatasetService
 from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
+from prelabel.services.restoration import RestoreService
 from prelabel.services.runs import RunService
 from prelabel.services.tasks import JobService, TaskService
 from prelabel.services.uploads import UploadService
@@ -39,6 +41,8 @@ class Services:
     uploads: UploadService
     creation: CreationService
     datasets: DatasetService
+    backups: BackupService
+    restoration: RestoreService
     requests: RequestService
     runs: RunService
     functions: FunctionService
