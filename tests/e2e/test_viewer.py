@@ -86,6 +86,15 @@ def test_keys_are_off_in_text_fields(viewer: App) -> None:
     expect(viewer.objects()).to_have_count(3)
 
 
+def test_keys_work_on_after_a_class_was_chosen_with_the_mouse(viewer: App) -> None:
+    page = viewer.page
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("combobox", name="Class").click()
+    page.get_by_role("option", name="bird").click()
+    page.keyboard.press("f")
+    expect(page.get_by_role("textbox", name="Frame number")).to_have_value("2")
+
+
 def test_a_hidden_label_is_neither_drawn_nor_listed(viewer: App) -> None:
     viewer.page.get_by_role("button", name="Hide cat").click()
     expect(viewer.objects()).to_have_count(2)

@@ -6,7 +6,8 @@ import { untilFinished } from "./requests";
 
 export const formatsQuery = queryOptions({
   queryKey: ["formats"],
-  queryFn: async () => (await read(client.GET("/api/server/annotation/formats"))).exporters,
+  queryFn: async () =>
+    (await read(client.GET("/api/server/annotation/formats"))).exporters.filter((format) => format.enabled),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

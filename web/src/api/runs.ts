@@ -33,10 +33,11 @@ export type RunOrder = {
   task: number;
   threshold: number | null;
   mapping: Record<string, LabelMapping>;
+  /** Removes everything that is drawn on the task first. */
+  cleanup: boolean;
 };
 
-export const startRun = (order: RunOrder): Promise<Run> =>
-  read(client.POST("/api/lambda/requests", { body: { ...order, cleanup: false } }));
+export const startRun = (order: RunOrder): Promise<Run> => read(client.POST("/api/lambda/requests", { body: order }));
 
 export const cancelRun = (id: string): Promise<unknown> =>
   read(client.DELETE("/api/lambda/requests/{run_id}", { params: { path: { run_id: id } } }));

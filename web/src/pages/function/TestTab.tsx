@@ -21,12 +21,11 @@ const FIRST_THRESHOLD = 0.5;
 
 export function TestTab({ found }: { found: DeployedFunction }) {
   const { t } = useTranslation();
-  const { name } = found.metadata;
   const [picture, setPicture] = useState<TestPicture | null>(null);
   const [threshold, setThreshold] = useState(FIRST_THRESHOLD);
-  const ready = statusOf(found.status.state) === "ready";
   const test = useMutation({
-    mutationFn: async (tried: TestPicture) => invokeFunction(name, await base64Of(tried.file), threshold),
+    mutationFn: async (tried: TestPicture) =>
+      invokeFunction(found.metadata.name, await base64Of(tried.file), threshold),
   });
   const take = async ([file]: File[]) => {
     if (!file) return;
@@ -38,44 +37,15 @@ export function TestTab({ found }: { found: DeployedFunction }) {
   return (
     <div className={classes.columns}>
       <Stack gap="md">
-        <Panel title={t("function.testPicture")}>
-          <Stack gap="sm">
-            <FileDrop
-              compact
-              multiple={false}
-              disabled={!ready || test.isPending}
-              title={t("function.dropPicture")}
-              hint={ready ? t("function.dropPictureHint") : t("function.notReady")}
-              onFiles={(files) => void take(files)}
-            />
-            {picture && (
-              <Text size="xs" c="dimmed">
-                {picture.file.name}
-              </Text>
-            )}
-            <Group align="end" gap="sm" justify="space-between">
-              <NumberInput
-                w={110}
-                label={t("annotate.threshold")}
-                min={0}
-                max={1}
-                step={0.05}
-                decimalScale={2}
-                fixedDecimalScale
-                value={threshold}
-                onChange={(value) => typeof value === "number" && setThreshold(value)}
-              />
-              <Button
-                leftSection={<IconPlayerPlay size={15} />}
-                disabled={!picture || !ready}
-                loading={test.isPending}
-                onClick={() => picture && test.mutate(picture)}
-              >
-                {t("function.run")}
-              </Button>
-            </Group>
-          </Stack>
-        </Panel>
+        <TestOrder
+          ready={statusOf(found.status.state) === "ready"}
+          running={test.isPending}
+          picture={picture}
+          threshold={threshold}
+          onThreshold={setThreshold}
+          onFiles={(files) => void take(files)}
+          onRun={() => picture && test.mutate(picture)}
+        />
         {test.isError && <ProblemNotice what={t("function.testFailed")} error={test.error} />}
       </Stack>
       <TestResultView
@@ -85,5 +55,59 @@ export function TestTab({ found }: { found: DeployedFunction }) {
         labels={labels}
       />
     </div>
+  );
+}
+
+type OrderProps = {
+  ready: boolean;
+  running: boolean;
+  picture: TestPicture | null;
+  threshold: number;
+  onThreshold(threshold: number): void;
+  onFiles(files: File[]): void;
+  onRun(): void;
+};
+
+function TestOrder({ ready, running, picture, threshold, onThreshold, onFiles, onRun }: OrderProps) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t("function.testPicture")}>
+      <Stack gap="sm">
+        <FileDrop
+          compact
+          multiple={false}
+          disabled={!ready || running}
+          title={t("function.dropPicture")}
+          hint={ready ? t("function.dropPictureHint") : t("function.notReady")}
+          onFiles={onFiles}
+        />
+        {picture && (
+          <Text size="xs" c="dimmed">
+            {picture.file.name}
+          </Text>
+        )}
+        <Group align="end" gap="sm" justify="space-between">
+          <NumberInput
+            w={110}
+            label={t("annotate.threshold")}
+            min={0}
+            max={1}
+            step={0.05}
+            decimalScale={2}
+            fixedDecimalScale
+            value={threshold}
+            onChange={(value) => typeof value === "number" && onThreshold(value)}
+          />
+          <Button
+            leftSection={<IconPlayerPlay size={15} />}
+            disabled={!picture || !ready}
+            loading={running}
+            onClick={onRun}
+          >
+            {t("function.run")}
+          </Button>
+        </Group>
+      </Stack>
+    </Panel>
   );
 }

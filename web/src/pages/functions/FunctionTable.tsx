@@ -1,6 +1,6 @@
 /** Functions as rows: state, name, kind, labels, workers. */
 
-import { ActionIcon, Group, Menu, Table, Text, VisuallyHidden } from "@mantine/core";
+import { ActionIcon, Menu, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconDots, IconTestPipe, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { DeployedFunction } from "@/api/types";
@@ -45,7 +45,6 @@ export function FunctionTable({ functions }: { functions: DeployedFunction[] }) 
 function FunctionRow({ found }: { found: DeployedFunction }) {
   const { t } = useTranslation();
   const card = cardOf(found);
-  const askDeletion = useFunctionDeletion();
   const { state, message } = found.status;
   return (
     <Table.Tr>
@@ -85,29 +84,35 @@ function FunctionRow({ found }: { found: DeployedFunction }) {
       </Table.Td>
       <Table.Td ta="right">{card.workers ?? "–"}</Table.Td>
       <Table.Td>
-        <Group justify="flex-end">
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon size={24} aria-label={t("functions.actionsOf", { name: card.name })}>
-                <IconDots size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <RouteMenuItem
-                to="/functions/$name"
-                params={{ name: card.name }}
-                search={{ tab: "test" }}
-                leftSection={<IconTestPipe size={16} />}
-              >
-                {t("functions.test")}
-              </RouteMenuItem>
-              <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => askDeletion(card.name)}>
-                {t("functions.delete")}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </Group>
+        <FunctionMenu name={card.name} />
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+function FunctionMenu({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const askDeletion = useFunctionDeletion();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={24} aria-label={t("functions.actionsOf", { name: name })}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <RouteMenuItem
+          to="/functions/$name"
+          params={{ name: name }}
+          search={{ tab: "test" }}
+          leftSection={<IconTestPipe size={16} />}
+        >
+          {t("functions.test")}
+        </RouteMenuItem>
+        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => askDeletion(name)}>
+          {t("functions.delete")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -21,19 +21,11 @@ const CONFLICT = 409;
 
 export function NewFunctionPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const [way, setWay] = useState<Way>("code");
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const [told, setTold] = useState(false);
   const missing = missingIn(draft, way);
-  const deployment = useMutation({
-    mutationFn: (replace: boolean) => deployBundle(partsOf(draft, way), replace ? {} : undefined),
-    onSuccess: async (name) => {
-      await queries.invalidateQueries({ queryKey: functionsQuery.queryKey });
-      await navigate({ to: "/functions/$name", params: { name }, search: { tab: "build" } });
-    },
-  });
+  const deployment = useDeployment(draft, way);
   const choose = (wanted: Way) => {
     setWay(wanted);
     setTold(false);
@@ -89,4 +81,16 @@ export function NewFunctionPage() {
       </Stack>
     </Page>
   );
+}
+
+function useDeployment(draft: Draft, way: Way) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (replace: boolean) => deployBundle(partsOf(draft, way), replace ? {} : undefined),
+    onSuccess: async (name) => {
+      await queries.invalidateQueries({ queryKey: functionsQuery.queryKey });
+      await navigate({ to: "/functions/$name", params: { name }, search: { tab: "build" } });
+    },
+  });
 }

@@ -3,14 +3,13 @@
 import { Text } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { LabelStatistics, TaskStatistics } from "@/api/types";
+import type { TaskStatistics } from "@/api/types";
 import { count } from "@/model/quantity";
+import { byModel } from "@/model/statistics";
 import { LabelName } from "@/ui/LabelName";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RowSkeletons } from "@/ui/RowSkeletons";
 import classes from "./ClassCounts.module.css";
-
-const byModel = (label: LabelStatistics): number => label.by_source.auto ?? 0;
 
 export function ClassCounts({ statistics }: { statistics: UseQueryResult<TaskStatistics> }) {
   const { t } = useTranslation();

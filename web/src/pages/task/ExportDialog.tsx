@@ -3,7 +3,7 @@
 import { Anchor, Button, Group, Radio, ScrollArea, Stack, Switch, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { exportTask, formatsQuery } from "@/api/exports";
 import type { Task } from "@/api/types";
@@ -34,36 +34,14 @@ export function ExportDialog({ task, opened, onClose }: { task: Task; opened: bo
 
 function ExportForm({ task }: { task: Task }) {
   const { t } = useTranslation();
-  const formats = useQuery(formatsQuery);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [format, setFormat] = useState("");
   const [pictures, setPictures] = useState(false);
   const { work, start, cancel } = useExport(task.id);
-  const enabled = (formats.data ?? []).filter((format) => format.enabled);
-  const format = chosen ?? enabled[0]?.name ?? "";
   const busy = Boolean(work && !work.url && work.error === undefined);
 
   return (
     <Stack gap="md">
-      {formats.isError && (
-        <ProblemNotice what={t("export.formatsFailed")} error={formats.error} onRetry={() => formats.refetch()} />
-      )}
-      {formats.isPending && <RowSkeletons rows={4} />}
-      <Radio.Group label={t("export.format")} value={format} onChange={setChosen}>
-        <ScrollArea.Autosize mah={280} mt={6}>
-          <Stack gap={8}>
-            {enabled.map(({ name }) => (
-              <Radio
-                key={name}
-                value={name}
-                disabled={busy}
-                label={name}
-                description={name in ABOUT ? t(`export.about.${ABOUT[name as keyof typeof ABOUT]}`) : undefined}
-                data-autofocus={name === format || undefined}
-              />
-            ))}
-          </Stack>
-        </ScrollArea.Autosize>
-      </Radio.Group>
+      <FormatPicker value={format} disabled={busy} onChange={setFormat} />
       <Switch
         label={t("export.pictures")}
         checked={pictures}
@@ -102,6 +80,39 @@ function ExportForm({ task }: { task: Task }) {
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+type PickerProps = { value: string; disabled: boolean; onChange(format: string): void };
+
+function FormatPicker({ value, disabled, onChange }: PickerProps) {
+  const { t } = useTranslation();
+  const formats = useQuery(formatsQuery);
+  const first = formats.data?.[0]?.name;
+  useEffect(() => {
+    if (!value && first) onChange(first);
+  }, [value, first, onChange]);
+  if (formats.isError) {
+    return <ProblemNotice what={t("export.formatsFailed")} error={formats.error} onRetry={() => formats.refetch()} />;
+  }
+  if (!formats.data) return <RowSkeletons rows={4} />;
+  return (
+    <Radio.Group label={t("export.format")} value={value} onChange={onChange}>
+      <ScrollArea.Autosize mah={280} mt={6}>
+        <Stack gap={8}>
+          {formats.data.map(({ name }) => (
+            <Radio
+              key={name}
+              value={name}
+              disabled={disabled}
+              label={name}
+              description={name in ABOUT ? t(`export.about.${ABOUT[name as keyof typeof ABOUT]}`) : undefined}
+              data-autofocus={name === value || undefined}
+            />
+          ))}
+        </Stack>
+      </ScrollArea.Autosize>
+    </Radio.Group>
   );
 }
 

@@ -3,11 +3,9 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { doubled, type LabelDraft, namedLabels, newDraft } from "@/model/labels";
 import { bytes, percent } from "@/model/quantity";
-import { addFiles, type SourceFile, totalBytes } from "@/model/upload";
+import { totalBytes } from "@/model/upload";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { ProblemNotice } from "@/ui/ProblemNotice";
@@ -17,34 +15,17 @@ import { LabelEditor } from "./LabelEditor";
 import classes from "./NewTaskPage.module.css";
 import { PicturePicker } from "./PicturePicker";
 import { type CreationStage, useTaskCreation } from "./useTaskCreation";
+import { useTaskDraft } from "./useTaskDraft";
 
 export function NewTaskPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const [name, setName] = useState("");
-  const [files, setFiles] = useState<SourceFile[]>([]);
-  const [refused, setRefused] = useState<string[]>([]);
-  const [labels, setLabels] = useState<LabelDraft[]>(() => [newDraft([])]);
-  const [missing, setMissing] = useState(false);
-  const creation = useTaskCreation(async (task) => {
-    await queries.invalidateQueries({ queryKey: ["tasks"] });
-    await navigate({ to: "/tasks/$task", params: { task } });
-  });
+  const draft = useTaskDraft();
+  const creation = useNewTask();
   const busy = creation.stage !== null;
-  const named = namedLabels(labels);
-  const ready = name.trim() !== "" && files.length > 0 && named.length > 0 && doubled(labels).size === 0;
-
-  const take = (added: File[]) => {
-    const result = addFiles(files, added);
-    setFiles(result.files);
-    setRefused(result.refused);
-  };
   const create = () => {
-    setMissing(!ready);
-    if (ready) creation.start({ name: name.trim(), labels: named, files });
+    const whole = draft.check();
+    if (whole) creation.start(whole);
   };
-
   return (
     <Page narrow title={t("newTask.title")} parent={<RouteAnchor to="/tasks">{t("tasks.title")}</RouteAnchor>}>
       <form
@@ -55,33 +36,26 @@ export function NewTaskPage() {
         }}
       >
         <Panel title={t("newTask.pictures")}>
-          <PicturePicker
-            files={files}
-            refused={refused}
-            disabled={busy}
-            missing={missing && files.length === 0}
-            onAdd={take}
-            onClear={() => setFiles([])}
-          />
+          <PicturePicker {...draft.pictures} disabled={busy} />
         </Panel>
         <Stack gap="md">
           <Panel title={t("newTask.task")}>
             <TextInput
               label={t("newTask.name")}
               placeholder={t("newTask.namePlaceholder")}
-              value={name}
+              value={draft.name.value}
               disabled={busy}
-              error={missing && !name.trim() && t("newTask.nameMissing")}
-              onChange={(event) => setName(event.currentTarget.value)}
+              error={draft.name.missing && t("newTask.nameMissing")}
+              onChange={(event) => draft.name.onChange(event.currentTarget.value)}
             />
           </Panel>
           <Panel title={t("newTask.labels")}>
-            <LabelEditor labels={labels} disabled={busy} missing={missing && named.length === 0} onChange={setLabels} />
+            <LabelEditor {...draft.labels} disabled={busy} />
           </Panel>
         </Stack>
         <div className={classes.foot}>
           {creation.error !== null && <ProblemNotice what={t("newTask.failed")} error={creation.error} />}
-          {creation.stage && <CreationProgress stage={creation.stage} total={totalBytes(files)} />}
+          {creation.stage && <CreationProgress stage={creation.stage} total={totalBytes(draft.pictures.files)} />}
           <Group justify="flex-end" gap="sm" mt="sm">
             {busy ? (
               <Button variant="default" onClick={creation.cancel}>
@@ -100,6 +74,16 @@ export function NewTaskPage() {
       </form>
     </Page>
   );
+}
+
+/** Creates the task and goes to its page. */
+function useNewTask() {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useTaskCreation(async (task) => {
+    await queries.invalidateQueries({ queryKey: ["tasks"] });
+    await navigate({ to: "/tasks/$task", params: { task } });
+  });
 }
 
 function CreationProgress({ stage, total }: { stage: CreationStage; total: number }) {

@@ -1,19 +1,19 @@
 /** One frame with its objects: picture, list, and the two corrections (another class, delete). */
 
-import { Loader, VisuallyHidden } from "@mantine/core";
+import { VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { annotationsQuery } from "@/api/annotations";
 import type { FrameMeta, Label, Shape, Task } from "@/api/types";
-import { lookOfLabels } from "@/canvas/look";
-import { type StageHandle, StageView } from "@/canvas/StageView";
+import type { StageHandle } from "@/canvas/StageView";
 import { neighbour } from "@/model/objects";
 import { useEdits } from "@/state/edits";
 import { useSelection } from "@/state/selection";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { FrameSlider } from "./FrameSlider";
+import { FrameStage } from "./FrameStage";
 import { LabelStrip } from "./LabelStrip";
 import { ObjectList } from "./ObjectList";
 import { SelectedObject } from "./SelectedObject";
@@ -22,34 +22,25 @@ import { useViewerKeys } from "./useViewerKeys";
 import classes from "./Viewer.module.css";
 import { ViewerBar } from "./ViewerBar";
 
-type Props = { task: Task; frames: readonly FrameMeta[]; labels: readonly Label[]; job: number; frame: number };
+type Props = {
+  task: Task;
+  frames: readonly FrameMeta[];
+  meta: FrameMeta;
+  labels: readonly Label[];
+  job: number;
+  frame: number;
+};
 
 const NO_SHAPES: readonly Shape[] = [];
 
-export function Viewer({ task, frames, labels, job, frame }: Props) {
+export function Viewer({ task, frames, meta, labels, job, frame }: Props) {
   const { t } = useTranslation();
   const stage = useRef<StageHandle>(null);
-  const { selected, hovered, hiddenLabels, select, hover } = useSelection();
   const annotations = useQuery(annotationsQuery(job, frame));
   const picture = useFramePicture(task.id, frame, frames.length);
-  const edits = useEdits(job, frame, task.id);
   const go = useFrameChange(task.id, frames.length);
-  const meta = frames[frame];
   const all = annotations.data?.shapes ?? NO_SHAPES;
-  const shapes = useMemo(() => all.filter((shape) => !hiddenLabels.has(shape.label_id)), [all, hiddenLabels]);
-  const lookOf = useMemo(() => lookOfLabels(new Map(labels.map((label) => [label.id, label]))), [labels]);
-  const chosen = shapes.find((shape) => shape.id === selected);
-  const size = useMemo(() => ({ width: meta?.width ?? 1, height: meta?.height ?? 1 }), [meta]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another frame has other objects
-  useEffect(() => select(null), [frame, select]);
-
-  const remove = () => {
-    if (chosen?.id == null) return;
-    select(neighbour(shapes, chosen.id));
-    edits.remove(chosen);
-  };
-  const relabel = (label: number) => chosen && edits.relabel(chosen, label);
+  const { shapes, chosen, remove, relabel } = useCorrections(all, job, frame, task.id);
   useViewerKeys({ frame, go, shapes, labels, chosen, remove, relabel, fit: () => stage.current?.fit() });
 
   return (
@@ -57,25 +48,7 @@ export function Viewer({ task, frames, labels, job, frame }: Props) {
       <VisuallyHidden component="h1">{t("viewer.title", { number: frame + 1, name: task.name })}</VisuallyHidden>
       <ViewerBar task={task} frame={frame} frames={frames} stage={stage} go={go} />
       <div className={classes.canvas}>
-        <StageView
-          handle={stage}
-          label={t("viewer.canvas", { number: frame + 1, name: meta?.name ?? "" })}
-          picture={picture.bitmap}
-          size={size}
-          shapes={picture.bitmap ? shapes : NO_SHAPES}
-          lookOf={lookOf}
-          selected={selected}
-          hovered={hovered}
-          onSelect={select}
-          onHover={hover}
-        >
-          {picture.loading && <Loader className={classes.loading} color="gray" aria-label={t("common.loading")} />}
-          {picture.error !== null && (
-            <div className={classes.notice}>
-              <ProblemNotice what={t("viewer.pictureFailed")} error={picture.error} onRetry={picture.retry} />
-            </div>
-          )}
-        </StageView>
+        <FrameStage frame={frame} meta={meta} picture={picture} shapes={shapes} labels={labels} handle={stage} />
       </div>
       <aside className={classes.side} aria-label={t("viewer.objects")}>
         {annotations.isError && (
@@ -102,6 +75,23 @@ export function Viewer({ task, frames, labels, job, frame }: Props) {
       <FrameSlider frame={frame} total={frames.length} go={go} />
     </div>
   );
+}
+
+/** The shapes whose labels are shown, the selected one, and what can be done to it. */
+function useCorrections(all: readonly Shape[], job: number, frame: number, task: number) {
+  const { selected, hiddenLabels, select } = useSelection();
+  const edits = useEdits(job, frame, task);
+  const shapes = useMemo(() => all.filter((shape) => !hiddenLabels.has(shape.label_id)), [all, hiddenLabels]);
+  const chosen = shapes.find((shape) => shape.id === selected);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another frame has other objects
+  useEffect(() => select(null), [frame, select]);
+  const remove = () => {
+    if (chosen?.id == null) return;
+    select(neighbour(shapes, chosen.id));
+    edits.remove(chosen);
+  };
+  const relabel = (label: number) => chosen && edits.relabel(chosen, label);
+  return { shapes, chosen, remove, relabel };
 }
 
 /** Goes to another frame within the task. */

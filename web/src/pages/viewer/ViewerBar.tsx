@@ -50,6 +50,7 @@ export function ViewerBar({ task, frame, frames, stage, go }: Props) {
           allowDecimal={false}
           value={frame + 1}
           onChange={(value) => typeof value === "number" && value >= 1 && go(value - 1)}
+          onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
         />
         <Text c="dimmed" className="numbers" px={4}>
           / {frames.length}

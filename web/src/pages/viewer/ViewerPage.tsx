@@ -45,7 +45,8 @@ export function ViewerPage() {
     );
   }
   const job = jobOf(jobs.data, frame);
-  if (!job || frame >= meta.data.frames.length) {
+  const shown = meta.data.frames[frame];
+  if (!job || !shown) {
     const error = new Error(t("viewer.noFrame", { number: frame + 1, count: meta.data.frames.length }));
     return (
       <div className={classes.centre}>
@@ -53,5 +54,6 @@ export function ViewerPage() {
       </div>
     );
   }
-  return <Viewer task={task.data} frames={meta.data.frames} labels={labels.data} job={job.id} frame={frame} />;
+  const { frames } = meta.data;
+  return <Viewer task={task.data} frames={frames} meta={shown} labels={labels.data} job={job.id} frame={frame} />;
 }

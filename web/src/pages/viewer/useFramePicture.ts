@@ -9,7 +9,9 @@ const pictures = new Pictures();
 
 type Loaded = { url: string; bitmap: ImageBitmap | null; error: unknown };
 
-export function useFramePicture(task: number, frame: number, total: number) {
+export type FramePicture = { bitmap: ImageBitmap | null; error: unknown; loading: boolean; retry(): void };
+
+export function useFramePicture(task: number, frame: number, total: number): FramePicture {
   const [loaded, setLoaded] = useState<Loaded>({ url: "", bitmap: null, error: null });
   const [attempt, setAttempt] = useState(0);
   const url = frameUrl(task, frame);

@@ -21,7 +21,7 @@ export function useViewerKeys(keys: Keys) {
   current.current = keys;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const action = actionOf(event, current.current);
       if (!action) return;
       event.preventDefault();
@@ -34,7 +34,8 @@ export function useViewerKeys(keys: Keys) {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches("input, textarea, select, [role=slider], [role=listbox] *");
+  // The field of a choice without search takes no text.
+  return target.isContentEditable || target.matches("input:not([readonly]), textarea, [role=slider]");
 }
 
 function actionOf(event: KeyboardEvent, keys: Keys): (() => void) | undefined {

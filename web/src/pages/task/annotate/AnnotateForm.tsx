@@ -1,19 +1,22 @@
 /** The order of a run: which function, which label becomes which, from which score on. */
 
-import { Button, Group, NumberInput, Select, Slider, Stack, Text } from "@mantine/core";
+import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { IconPuzzle } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { detectorsQuery, startRun } from "@/api/runs";
 import { labelsQuery } from "@/api/tasks";
 import type { Detector, Label, Run, Task } from "@/api/types";
-import { mappedCount, mappingOf, propose, type Row } from "@/model/mapping";
+import { mappedCount, mappingOf } from "@/model/mapping";
 import { EmptyState } from "@/ui/EmptyState";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RouteButton } from "@/ui/RouteLink";
 import { RowSkeletons } from "@/ui/RowSkeletons";
+import { CleanupSwitch } from "./CleanupSwitch";
 import { MappingTable } from "./MappingTable";
+import { ThresholdField } from "./ThresholdField";
+import { useMapping } from "./useMapping";
 
 const FIRST_THRESHOLD = 0.5;
 const isReady = (candidate: Detector): boolean => (candidate.state ?? "ready") === "ready";
@@ -51,9 +54,10 @@ function LoadedForm({
   const [id, setId] = useState(() => (detectors.find(isReady) ?? detectors[0])?.id ?? "");
   const [threshold, setThreshold] = useState(FIRST_THRESHOLD);
   const chosen = detectors.find((candidate) => candidate.id === id);
+  const [cleanup, setCleanup] = useState(false);
   const { rows, change } = useMapping(chosen, labels);
   const start = useMutation({
-    mutationFn: () => startRun({ function: id, task: task.id, threshold, mapping: mappingOf(rows) }),
+    mutationFn: () => startRun({ function: id, task: task.id, threshold, mapping: mappingOf(rows), cleanup }),
     onSuccess: onStarted,
   });
   const mapped = mappedCount(rows);
@@ -75,6 +79,7 @@ function LoadedForm({
       />
       <MappingTable rows={rows} labels={labels} onChange={change} />
       <ThresholdField value={threshold} onChange={setThreshold} />
+      <CleanupSwitch task={task.id} checked={cleanup} onChange={setCleanup} />
       <Text size="xs" c="dimmed">
         {t("annotate.frames", { count: task.size ?? 0 })}
       </Text>
@@ -93,66 +98,5 @@ function LoadedForm({
         </Group>
       </Group>
     </Stack>
-  );
-}
-
-/** The proposal for the chosen function with what the person changed in it; another function starts anew. */
-function useMapping(chosen: Detector | undefined, labels: readonly Label[]) {
-  const [changes, setChanges] = useState<{ of: string; by: Record<string, string | null> }>({ of: "", by: {} });
-  const id = chosen?.id ?? "";
-  const proposal = useMemo(
-    () =>
-      propose(
-        (chosen?.labels_v2 ?? []).map(({ name }) => name),
-        labels.map(({ name }) => name),
-      ),
-    [chosen, labels],
-  );
-  const by = changes.of === id ? changes.by : {};
-  const rows: Row[] = proposal.map((row) => ({
-    ...row,
-    taskLabel: by[row.modelLabel] === undefined ? row.taskLabel : (by[row.modelLabel] ?? null),
-  }));
-  const change = (modelLabel: string, taskLabel: string | null) =>
-    setChanges({ of: id, by: { ...by, [modelLabel]: taskLabel } });
-  return { rows, change };
-}
-
-function ThresholdField({ value, onChange }: { value: number; onChange(value: number): void }) {
-  const { t } = useTranslation();
-  return (
-    <div>
-      <Text fw={600} mb={2}>
-        {t("annotate.threshold")}
-      </Text>
-      <Group gap="md" wrap="nowrap">
-        <Slider
-          flex={1}
-          size={4}
-          min={0}
-          max={1}
-          step={0.01}
-          value={value}
-          label={(shown) => shown.toFixed(2)}
-          thumbLabel={t("annotate.threshold")}
-          onChange={onChange}
-        />
-        <NumberInput
-          w={84}
-          min={0}
-          max={1}
-          step={0.05}
-          decimalScale={2}
-          fixedDecimalScale
-          clampBehavior="strict"
-          aria-label={t("annotate.threshold")}
-          value={value}
-          onChange={(wanted) => typeof wanted === "number" && onChange(wanted)}
-        />
-      </Group>
-      <Text size="xs" c="dimmed" mt={4}>
-        {t("annotate.thresholdHint")}
-      </Text>
-    </div>
   );
 }
