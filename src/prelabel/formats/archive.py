@@ -106,8 +106,15 @@ class ArchiveReader:
         """The paths with this ending, in upper or lower case."""
         return [name for name in self._entries if name.lower().endswith(suffix)]
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._entries
+    def below(self, folder: str, suffix: str) -> dict[str, str]:
+        """Path within a folder of this name, wherever that lies, without the ending → path in the archive."""
+        found = {}
+        for path in self.ending(suffix):
+            parts = PurePosixPath(path).parts
+            if folder in parts[:-1]:
+                inside = "/".join(parts[parts.index(folder) + 1 :])
+                found[inside[: -len(suffix)]] = path
+        return found
 
     def content(self, name: str, limit_bytes: int = MAX_FILE_BYTES) -> bytes:
         """A file's bytes (`TooLarge` beyond the limit)."""

@@ -11,7 +11,8 @@ from prelabel.domain.frames import Frame
 from prelabel.domain.geometry import box_around, ellipse_outline, polygon_area
 from prelabel.domain.shapes import Shape
 from prelabel.formats import coco_writer
-from prelabel.formats.coco_writer import Geometry, listed, text
+from prelabel.formats.coco_writer import Geometry
+from prelabel.formats.json_values import listed, text
 
 
 def export(dataset: Dataset, destination: Path, save_images: bool) -> None:

@@ -11,7 +11,8 @@ from prelabel.domain.geometry import box_around
 from prelabel.domain.labels import Label
 from prelabel.domain.shapes import Shape
 from prelabel.formats import coco_writer
-from prelabel.formats.coco_writer import Geometry, listed
+from prelabel.formats.coco_writer import Geometry
+from prelabel.formats.json_values import listed
 from prelabel.formats.skeletons import edges, key_points
 
 
@@ -19,10 +20,10 @@ def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
     coco_writer.write(dataset, destination, save_images, "person_keypoints", _geometry(dataset), _points_of)
 
 
-def _points_of(label: Label) -> dict[str, Any]:
+def _points_of(label: Label) -> dict[str, Any] | None:
     """A skeleton's points, and its lines between their numbers from 1 on."""
     if label.type != "skeleton":
-        return {}
+        return None
     lines = [[start + 1, end + 1] for start, end in edges(label)]
     return {"keypoints": [part.name for part in label.sublabels], "skeleton": lines}
 

@@ -18,6 +18,7 @@ from prelabel.formats.archive import documents
 from prelabel.formats.built_in import SOURCES
 from prelabel.formats.coco_document import Category, Document, Object, Picture
 from prelabel.formats.frame_index import FrameIndex
+from prelabel.formats.json_values import attribute_text
 from prelabel.formats.label_index import LabelIndex
 from prelabel.formats.remarks import Remarks
 
@@ -106,7 +107,7 @@ class _Reader:
         group = found.group or (next(groups) if len(parts) > 1 else 0)
         given = found.attributes or {}
         built_in = {name for name in given if name in _BUILT_IN and not self._labels.has_attribute(label, name)}
-        own = ((name, _text(value)) for name, value in given.items() if name not in built_in)
+        own = ((name, attribute_text(value)) for name, value in given.items() if name not in built_in)
         values = self._labels.values(label, own) if len(given) > len(built_in) else ()
         rotation, occluded, source = _built_in({name: given[name] for name in built_in})
         return [
@@ -136,8 +137,3 @@ def _built_in(given: dict[str, Any]) -> tuple[float, bool, str]:
         raise InvalidInput(f"its rotation is {given['rotation']!r}, not a number.") from None
     source = str(given.get("source", "")).lower()
     return rotation, bool(given.get("occluded", False)), source if source in SOURCES else "manual"
-
-
-def _text(value: object) -> str:
-    """Values of attributes are text in the domain, whatever JSON has."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

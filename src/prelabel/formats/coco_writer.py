@@ -8,14 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import UNSET
 
 from prelabel.domain.dataset import AnnotatedFrame, Dataset
 from prelabel.domain.frames import Frame
 from prelabel.domain.labels import Label
-from prelabel.domain.shapes import AttributeValue, Shape
+from prelabel.domain.shapes import Shape
 from prelabel.formats.archive import writing
+from prelabel.formats.json_values import attribute_value, joined, text
 from prelabel.formats.walk import Walk
 
 Geometry = Mapping[str, Callable[[Shape, Frame], str]]
@@ -28,14 +28,15 @@ def write(
     save_images: bool,
     name: str,
     geometry: Geometry,
-    more: Callable[[Label], dict[str, Any]] = lambda _: {},
+    category: Callable[[Label], dict[str, Any] | None] = lambda _: {},
 ) -> None:
-    """An archive with a document of this name; `more` are a category's further fields."""
+    """An archive with a document of this name; `category` gives a label's further fields, or None to leave it out."""
     subset = dataset.subset or "default"
     walk = Walk(dataset)
     categories = [
-        {"id": number, "name": label.name, "supercategory": "", **more(label)}
+        {"id": number, "name": label.name, "supercategory": "", **more}
         for number, label in enumerate(dataset.labels, start=1)
+        if (more := category(label)) is not None
     ]
     with writing(destination) as archive:
         archive.document(f"annotations/{name}_{subset}.json", _document(dataset, walk, categories, geometry))
@@ -47,9 +48,9 @@ def _document(dataset: Dataset, walk: Walk, categories: list[dict[str, Any]], ge
     yield '{"licenses":[{"name":"","id":0,"url":""}],"info":' + text(_info(dataset))
     yield ',"categories":' + text(categories) + ',"annotations":['
     writer = _Writer(dataset.labels, geometry)
-    yield from _joined(filter(None, map(writer.frame, walk)))
+    yield from joined(filter(None, map(writer.frame, walk)))
     yield '],"images":['
-    yield from _joined(map(_image, walk.frames))
+    yield from joined(map(_image, walk.frames))
     yield "]}\n"
 
 
@@ -99,7 +100,7 @@ class _Writer:
         if not shape.attributes:
             return built_in
         own = (
-            f"{self._attributes[value.spec_id][0]}:{_value(value, self._attributes[value.spec_id][1])}"
+            f"{self._attributes[value.spec_id][0]}:{attribute_value(value, self._attributes[value.spec_id][1])}"
             for value in shape.attributes
             if value.spec_id in self._attributes
         )
@@ -113,19 +114,6 @@ def _built_in(occluded: bool, rotation: float, source: str) -> str:
     return f'"occluded":{str(occluded).lower()},"rotation":{float(round(rotation, 2))}{spoken}'
 
 
-def _value(value: AttributeValue, input_type: str) -> str:
-    """A checkbox as true or false and a number as a number, where reading it back gives the same text."""
-    if input_type == "checkbox" and value.value in ("true", "false"):
-        return value.value
-    if input_type == "number":
-        try:
-            if str(int(value.value)) == value.value:
-                return value.value
-        except ValueError:
-            pass
-    return text(value.value)
-
-
 def _extras(shape: Shape) -> str:
     """Fields of ours beside COCO's, which other readers skip; only those that say something."""
     extras = f',"z_order":{shape.z_order}' if shape.z_order else ""
@@ -134,17 +122,3 @@ def _extras(shape: Shape) -> str:
     if shape.score is not UNSET:
         extras += f',"score":{shape.score:.6g}'
     return extras
-
-
-def listed(numbers: Sequence[float]) -> str:
-    return f"[{','.join(str(round(number, 2)) for number in numbers)}]"
-
-
-def text(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
-def _joined(parts: Iterator[str]) -> Iterator[str]:
-    """Parts with a comma and a line feed between them."""
-    for position, part in enumerate(parts):
-        yield f",\n{part}" if position else part

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from prelabel.domain.dataset import Dataset
+from prelabel.domain.frames import Frame
 from prelabel.domain.labels import Attribute, Label
 from prelabel.formats.xml_text import content, element
 
 
-def meta(dataset: Dataset, mode: str = "annotation") -> str:
-    """The element with all that is known of the task, indented as CVAT writes it."""
+def meta(dataset: Dataset, mode: str = "annotation", sized: Frame | None = None) -> str:
+    """The element with all that is known of the task, indented as CVAT writes it; `sized` is a video's frame."""
     last = max(dataset.size - 1, 0)
     facts = {
         "id": str(dataset.task_id),
@@ -32,10 +33,18 @@ def meta(dataset: Dataset, mode: str = "annotation") -> str:
         "  <meta>\n    <task>\n"
         + "".join(f"      {element(name, text)}\n" for name, text in facts.items())
         + f"      <labels>\n{labels}      </labels>\n"
+        + _original_size(sized)
         + f"      <owner>{element('username', dataset.owner)}<email></email></owner>\n"
         + "    </task>\n"
         + f"    {element('dumped', datetime.now(UTC).isoformat(' '))}\n  </meta>\n"
     )
+
+
+def _original_size(frame: Frame | None) -> str:
+    if frame is None:
+        return ""
+    size = f"{element('width', str(frame.width))}{element('height', str(frame.height))}"
+    return f"      <original_size>{size}</original_size>\n"
 
 
 def _labels(labels: tuple[Label, ...]) -> Iterator[str]:

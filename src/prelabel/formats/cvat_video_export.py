@@ -33,10 +33,12 @@ def _picture_path(frame: Frame) -> str:
 
 def _document(dataset: Dataset, walk: Walk) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n  <version>1.1</version>\n'
-    yield meta(dataset, mode="interpolation")
+    frames = iter(walk)
+    first = next(frames, None)
+    yield meta(dataset, "interpolation", first.frame if first else None)
     writer = _Writer(Names(dataset.labels))
     tracked = {track.id for track in dataset.tracks if track.id is not None}
-    for annotated, following in pairwise(chain(walk, [None])):
+    for annotated, following in pairwise(chain([first], frames, [None])):
         shapes = annotated.shapes if annotated else ()
         for shape in shapes:
             if shape.id is None or shape.id not in tracked:

@@ -13,6 +13,7 @@ from prelabel.domain.geometry import clipped_polygon, corners, ellipse_outline
 from prelabel.domain.shapes import Shape
 from prelabel.formats.label_colours import BACKGROUND, Colour, object_colour
 
+WHITE: Colour = (255, 255, 255)
 INDEXED = 256  # colours that a palette has; beyond them a picture has three bytes a pixel
 
 
@@ -32,6 +33,13 @@ def painted(frame: Frame, shapes: Sequence[Shape], colours: dict[int | None, Col
     return labels.png(), objects.png()
 
 
+def painted_alone(frame: Frame, shape: Shape) -> bytes:
+    """A PNG picture of three channels with the shape in white."""
+    layer = _Layer(frame, [BACKGROUND, WHITE], is_indexed=False)
+    layer.paint(shape, 1)
+    return layer.png()
+
+
 def _object_numbers(shapes: Iterable[Shape]) -> list[int]:
     """For each shape the number of its object, from 1 on."""
     seen: dict[object, int] = {}
@@ -43,11 +51,11 @@ def _object_numbers(shapes: Iterable[Shape]) -> list[int]:
 class _Layer:
     """A picture in the making; colours are given by their place in the palette."""
 
-    def __init__(self, frame: Frame, palette: list[Colour]) -> None:
+    def __init__(self, frame: Frame, palette: list[Colour], is_indexed: bool = True) -> None:
         from PIL import Image
 
         self._frame, self._palette = frame, palette
-        self._is_indexed = len(palette) <= INDEXED
+        self._is_indexed = is_indexed and len(palette) <= INDEXED
         self._image = Image.new("P" if self._is_indexed else "RGB", (frame.width, frame.height))
         if self._is_indexed:
             self._image.putpalette([channel for colour in palette for channel in colour])

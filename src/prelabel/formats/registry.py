@@ -56,6 +56,7 @@ EXPORTERS = (
     *_ULTRALYTICS,
     Format("PASCAL VOC", "1.1", "ZIP", "prelabel.formats.voc_export", ("voc",)),
     *_MASKS,
+    Format("LabelMe", "3.0", "ZIP", "prelabel.formats.labelme_export", ("labelme",)),
 )
 IMPORTERS = (
     Format(
@@ -71,6 +72,7 @@ IMPORTERS = (
     *_ULTRALYTICS,
     Format("PASCAL VOC", "1.1", "ZIP", "prelabel.formats.voc_import", ("voc",)),
     *_MASKS,
+    Format("LabelMe", "3.0", "ZIP", "prelabel.formats.labelme_import", ("labelme",)),
 )
 
 

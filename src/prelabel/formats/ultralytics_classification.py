@@ -15,6 +15,7 @@ from prelabel.domain.shapes import Annotations, Tag
 from prelabel.errors import InvalidInput
 from prelabel.formats.archive import ArchiveReader, reading, writing
 from prelabel.formats.frame_index import FrameIndex
+from prelabel.formats.json_values import text
 from prelabel.formats.label_index import LabelIndex
 from prelabel.formats.ultralytics_config import SUBSETS, subset_name
 
@@ -58,11 +59,7 @@ def _folder(tags: list[str]) -> str:
 
 def _item(frame: Frame, tags: list[str]) -> str:
     content = {"path": f"{_folder(tags)}/{frame.name}" if tags else "", "labels": tags}
-    return f"{_text(frame.name)}:{_text(content)}"
-
-
-def _text(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    return f"{text(frame.name)}:{text(content)}"
 
 
 def load(source: Path, target: ImportTarget) -> ImportResult:

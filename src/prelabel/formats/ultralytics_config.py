@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-import msgspec
-
 from prelabel.domain.labels import Label
 from prelabel.errors import InvalidInput
 from prelabel.formats.archive import ArchiveReader
+from prelabel.formats.json_values import text
 
 MAX_BYTES = 2**20
 SUBSETS = ("train", "val", "test", "valid")
@@ -40,12 +39,7 @@ def written(labels: Sequence[Label], subset: str, more: str = "") -> Iterator[st
         yield "# To train, add a line `val:` with a list or folder of pictures that the model has not seen.\n"
     yield f"{subset}: {subset}.txt\n{more}names:\n"
     for number, label in enumerate(labels):
-        yield f"  {number}: {quoted(label.name)}\n"
-
-
-def quoted(value: object) -> str:
-    """A text or list of texts as JSON, which YAML reads alike."""
-    return msgspec.json.encode(value).decode()
+        yield f"  {number}: {text(label.name)}\n"
 
 
 def read(archive: ArchiveReader) -> Config:
@@ -70,11 +64,11 @@ def _path(archive: ArchiveReader) -> str:
     raise InvalidInput("The archive holds no data.yaml, which names the classes.")
 
 
-def _parsed(path: str, text: str) -> dict[Any, Any]:
+def _parsed(path: str, content: str) -> dict[Any, Any]:
     import yaml
 
     try:
-        found = yaml.safe_load(text)
+        found = yaml.safe_load(content)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         place = getattr(error, "problem_mark", None)
         where = f" in line {place.line + 1}" if place else ""

@@ -12,8 +12,9 @@ from prelabel.domain.labels import Label
 from prelabel.domain.shapes import Shape
 from prelabel.errors import InvalidInput
 from prelabel.formats import ultralytics_folders, yolo_boxes
+from prelabel.formats.json_values import text
 from prelabel.formats.skeletons import KeyPoint, key_points, skeleton
-from prelabel.formats.ultralytics_config import Config, quoted
+from prelabel.formats.ultralytics_config import Config
 from prelabel.formats.yolo_lines import Line, relative
 from prelabel.formats.yolo_reader import ShapeOf
 
@@ -25,7 +26,7 @@ def export(dataset: Dataset, destination: Path, save_images: bool) -> None:
     labels = [label for label in dataset.labels if label.type == "skeleton"]
     most = max((len(label.sublabels) for label in labels), default=0)
     names = "".join(
-        f"  {number}: {quoted([part.name for part in label.sublabels])}\n" for number, label in enumerate(labels)
+        f"  {number}: {text([part.name for part in label.sublabels])}\n" for number, label in enumerate(labels)
     )
     more = f"kpt_shape: [{most}, 3]\n" + (f"kpt_names:\n{names}" if names else "")
     ultralytics_folders.write(dataset, destination, save_images, _line(labels, most), labels, more)

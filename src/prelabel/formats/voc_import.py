@@ -34,7 +34,7 @@ class _Reader:
         self._remarks = Remarks("objects and masks left out")
 
     def read(self, archive: ArchiveReader) -> ImportResult:
-        documents = voc_layout.below(archive, "Annotations", ".xml") or {
+        documents = archive.below("Annotations", ".xml") or {
             path[: -len(".xml")]: path for path in archive.ending(".xml")
         }
         masks = MaskReader(archive, self._frames, self._labels, self._remarks)

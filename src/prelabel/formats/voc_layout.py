@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from prelabel.domain.dataset import AnnotatedFrame, Dataset
 from prelabel.domain.shapes import Shape
@@ -43,17 +42,6 @@ class MaskWriter:
     def finish(self, subset: str) -> None:
         """The list of the frames that have masks."""
         self._archive.document(f"ImageSets/Segmentation/{subset}.txt", (f"{name}\n" for name in self._names))
-
-
-def below(archive: ArchiveReader, folder: str, ending: str) -> dict[str, str]:
-    """Picture's name without ending → path, of the files below a folder of this name, wherever that lies."""
-    found = {}
-    for path in archive.ending(ending):
-        parts = PurePosixPath(path).parts
-        if folder in parts[:-1]:
-            inside = "/".join(parts[parts.index(folder) + 1 :])
-            found[inside[: -len(ending)]] = path
-    return found
 
 
 def label_map(archive: ArchiveReader) -> dict[label_colours.Colour, str]:

@@ -25,8 +25,8 @@ class MaskReader:
 
     def __init__(self, archive: ArchiveReader, frames: FrameIndex, labels: LabelIndex, remarks: Remarks) -> None:
         self._archive, self._frames, self._labels, self._remarks = archive, frames, labels, remarks
-        self._label_pictures = voc_layout.below(archive, voc_layout.LABELS, ".png")
-        self._object_pictures = voc_layout.below(archive, voc_layout.OBJECTS, ".png")
+        self._label_pictures = archive.below(voc_layout.LABELS, ".png")
+        self._object_pictures = archive.below(voc_layout.OBJECTS, ".png")
 
     @property
     def is_empty(self) -> bool:

@@ -100,6 +100,7 @@ def test_frames_between_key_frames_are_written_for_others(tmp_path: Path) -> Non
         ("2", "1"), ("3", "0"), ("4", "0"), ("5", "1"), ("6", "0"), ("7", "0"), ("8", "1"),
     ]  # fmt: skip
     assert root.findtext("meta/task/mode") == "interpolation"
+    assert root.findtext("meta/task/original_size/width") == "640"
     assert files["images/frame_000009.jpg"] == b"009.jpg"
 
 

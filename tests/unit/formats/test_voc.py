@@ -186,7 +186,10 @@ def test_what_is_broken_is_named(tmp_path: Path, files: dict[str, str | bytes], 
 
 def test_pictures_of_labels_alone_give_one_mask_for_each(tmp_path: Path) -> None:
     for mode in ("RGB", "P"):
-        files: dict[str, str | bytes] = {"SegmentationClass/b.png": png((3, GREEN), (7, GREEN), mode=mode), "labelmap.txt": LABEL_MAP}
+        files: dict[str, str | bytes] = {
+            "SegmentationClass/b.png": png((3, GREEN), (7, GREEN), mode=mode),
+            "labelmap.txt": LABEL_MAP,
+        }
         (mask,) = loaded(tmp_path, MASKS, files).annotations.shapes
         assert (mask.label_id, mask.points) == (2, (0, 1, 3, 1, 3, 0, 7, 0))
 
