@@ -17,6 +17,8 @@ COMMANDS = {
     "annotate": ("prelabel.cli.annotate", "Annotate a folder of pictures with a model, without a server."),
     "deploy": ("prelabel.cli.deploy", "Deploy a function: a folder, a zip, or the weights of a detector alone."),
     "function": ("prelabel.cli.function", "List, invoke and remove functions, and read their logs."),
+    "backup": ("prelabel.cli.backup", "Save the whole installation in one file."),
+    "restore": ("prelabel.cli.restore", "Fill an empty data folder from such a file."),
     "user": ("prelabel.cli.user", "Users, passwords, access tokens and sign-in links."),
 }
 

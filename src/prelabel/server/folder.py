@@ -14,8 +14,8 @@ from prelabel.store.session import Database
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Database]:
-    """Hold the folder and open its database (`DataFolderInUse`, `DataFolderTooNew`)."""
+def held(settings: Settings) -> Iterator[None]:
+    """Keep servers away from the folder (`DataFolderInUse` when one works on it)."""
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = FileLock(settings.data / "server.lock")
     try:
@@ -25,13 +25,20 @@ def opened(settings: Settings) -> Iterator[Database]:
             f"Another server works on {settings.data}; stop it, or give this one a folder of its own with --data."
         ) from error
     try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """Hold the folder and open its database (`DataFolderInUse`, `DataFolderTooNew`)."""
+    with held(settings):
         database = database_of(settings)
         try:
             yield database
         finally:
             database.close()
-    finally:
-        lock.release()
 
 
 def database_of(settings: Settings) -> Database:
