@@ -11,6 +11,7 @@ from prelabel.errors import InvalidInput
 
 Points = tuple[float, ...]
 MAX_PIXELS = 2**30
+LONGEST_COUNT_BITS = 60
 _VALUES = (b"\0", b"\1")
 
 
@@ -116,6 +117,8 @@ def unpack_counts(text: str) -> list[int]:
         code = ord(character) - 48
         if not 0 <= code < 64:
             raise InvalidInput(f"“{character}” cannot stand in a mask's run lengths.")
+        if shift > LONGEST_COUNT_BITS:
+            raise InvalidInput("A mask's run length has no end.")
         value |= (code & 31) << shift
         shift += 5
         if code & 32:
@@ -125,3 +128,16 @@ def unpack_counts(text: str) -> list[int]:
         counts.append(value + counts[-2] if len(counts) > 2 else value)
         value = shift = 0
     return counts
+
+
+def pack_counts(counts: Sequence[int]) -> str:
+    """Run lengths as COCO's compressed text, which `unpack_counts` reads."""
+    text: list[str] = []
+    for index, count in enumerate(counts):
+        value = count - counts[index - 2] if index > 2 else count
+        more = True
+        while more:
+            code, value = value & 31, value >> 5
+            more = value != (-1 if code & 16 else 0)
+            text.append(chr(48 + (code | 32 if more else code)))
+    return "".join(text)

@@ -57,6 +57,7 @@ EXPORTERS = (
     Format("PASCAL VOC", "1.1", "ZIP", "prelabel.formats.voc_export", ("voc",)),
     *_MASKS,
     Format("LabelMe", "3.0", "ZIP", "prelabel.formats.labelme_export", ("labelme",)),
+    Format("Datumaro", "1.0", "ZIP", "prelabel.formats.datumaro_export", ("datumaro",)),
 )
 IMPORTERS = (
     Format(
@@ -73,6 +74,7 @@ IMPORTERS = (
     Format("PASCAL VOC", "1.1", "ZIP", "prelabel.formats.voc_import", ("voc",)),
     *_MASKS,
     Format("LabelMe", "3.0", "ZIP", "prelabel.formats.labelme_import", ("labelme",)),
+    Format("Datumaro", "1.0", "JSON, ZIP", "prelabel.formats.datumaro_import", ("datumaro",)),
 )
 
 

@@ -45,6 +45,7 @@ def test_packed_counts_are_pycocotools(seed: int) -> None:
     pixels = (np.random.default_rng(seed).random((211, 307)) < 0.02 + seed / 5).astype(np.uint8)
     packed = mask.encode(np.asfortranarray(pixels))["counts"].decode()
     assert masks.unpack_counts(packed) == masks.runs_of(pixels.T.tobytes())
+    assert masks.pack_counts(masks.unpack_counts(packed)) == packed
 
 
 @pytest.mark.parametrize("counts", [[4, 1], [4], [5, -1]])
@@ -74,6 +75,11 @@ def test_the_part_on_the_picture_is_cut_out(seed: int) -> None:
     assert (masks.to_columns(kept, 7, 5) if kept else [35]) == masks.runs_of(
         bytes((x, y) in drawn for x in range(7) for y in range(5))
     )
+
+
+def test_a_run_length_without_end_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="no end"):
+        masks.unpack_counts("o" * 1_000_000)
 
 
 def test_a_mask_of_any_size_is_cut_quickly() -> None:
