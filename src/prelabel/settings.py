@@ -29,8 +29,11 @@ class Settings(BaseSettings):
     admin_password: str = ""
     trust: tuple[str, ...] = Field((), description="Networks (CIDR) that may read and invoke functions.")
     allow_host: tuple[str, ...] = Field((), description="Further Host names under which the server may be called.")
+    allow_network: tuple[str, ...] = Field((), description="Networks (CIDR) from which pictures may be fetched too.")
+    share: Path | None = Field(None, description="A folder of this machine whose pictures tasks may be made of.")
     open_functions: bool = Field(False, description="Let anybody on this machine deploy functions.")
     max_pixels: int = Field(178_956_970, gt=0, description="Largest picture that is taken, in pixels.")
+    max_remote_bytes: int = Field(2**30, gt=0, description="Largest file that is fetched from the network.")
     max_archive_bytes: int = Field(64 * 2**30, gt=0, description="Largest unpacked archive.")
     max_archive_files: int = Field(1_000_000, gt=0, description="Most files in an archive.")
     download_interpreters: bool = Field(False, description="Let uv download a Python that a function asks for.")

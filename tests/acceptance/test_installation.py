@@ -27,6 +27,9 @@ def test_an_installation_moves(tmp_path: Path) -> None:
         with make_client(server.url, credentials=(USER, PASSWORD)) as client:
             task = make_task(client, folder_of(tmp_path / "pictures", ["a.jpg", "b.jpg"]))
             task.set_annotations(data(shapes=[rectangle(task)]))
+        for place in ("bundle", "work"):
+            (old / "functions" / "f" / "versions" / "1" / place).mkdir(parents=True)
+            (old / "functions" / "f" / "versions" / "1" / place / "work.py").touch()
         saved = prelabel("backup", str(file), "--data", str(old))
         assert saved.returncode == 0, saved.stderr
         refused = prelabel("restore", str(file), "--data", str(old))
@@ -34,6 +37,8 @@ def test_an_installation_moves(tmp_path: Path) -> None:
 
     restored = prelabel("restore", str(file), "--data", str(new))
     assert restored.returncode == 0, restored.stderr
+    functions = [path.relative_to(new).as_posix() for path in (new / "functions").rglob("*.py")]
+    assert functions == ["functions/f/versions/1/bundle/work.py"]
     with running(new) as server, make_client(server.url, credentials=(USER, PASSWORD)) as client:
         (again,) = client.tasks.list()
         assert len(again.get_annotations().shapes) == 1

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder. [the user's own]")
 @click.option("--trust", multiple=True, metavar="CIDR", help="A network that may read and invoke functions.")
 @click.option("--allow-host", multiple=True, metavar="NAME", help="A further name under which functions are called.")
+@click.option(
+    "--share", type=click.Path(file_okay=False, exists=True, path_type=Path), help="A folder to make tasks of."
+)
+@click.option(
+    "--allow-network", multiple=True, metavar="CIDR", help="A network from which pictures may be fetched too."
+)
 @click.option("--open-functions", is_flag=True, default=None, help="Let anybody on this machine deploy functions.")
 def up(
     host: str | None,
@@ -29,6 +35,8 @@ def up(
     data: Path | None,
     trust: tuple[str, ...],
     allow_host: tuple[str, ...],
+    share: Path | None,
+    allow_network: tuple[str, ...],
     open_functions: bool | None,
 ) -> None:
     """Start the server. Every option has an environment twin: PRELABEL_PORT and so on."""
@@ -39,6 +47,8 @@ def up(
         data=data,
         trust=trust or None,
         allow_host=allow_host or None,
+        share=share,
+        allow_network=allow_network or None,
         open_functions=open_functions,
     )
     from prelabel.cli import running

@@ -20,7 +20,6 @@ from prelabel.store.migrations.steps import HEAD, HISTORY
 
 HEADING, DATABASE = "prelabel.json", "prelabel.sqlite"
 FOLDERS = ("media", "functions")
-LEFT_OUT = ("work", ".incoming-")  # what workers use and what a crash has left
 UNFINISHED = "It was cut off by a backup; start it again."
 
 
@@ -86,10 +85,13 @@ def _copy_database(source: Path, copy: Path) -> None:
 def _files(data: Path) -> Iterator[Path]:
     for name in FOLDERS:
         for path in sorted((data / name).rglob("*")):
-            parts = path.relative_to(data).parts[1:]
-            kept = name == "media" or not any(part.startswith(LEFT_OUT) for part in parts)
-            if kept and path.is_file() and not path.is_symlink():
+            if path.is_file() and not path.is_symlink() and not _is_passing(path.relative_to(data)):
                 yield path
+
+
+def _is_passing(path: Path) -> bool:
+    """Whether a file is a worker's copy (`functions/<name>/versions/<n>/work/…`), or was left by a crash."""
+    return path.parts[0] == "functions" and (path.parts[4:5] == ("work",) or path.parts[1].startswith("."))
 
 
 def _unpack(file: Path, place: Path) -> None:

@@ -21,6 +21,7 @@ from prelabel.services.calls import CallService
 from prelabel.services.catalogue import Catalogue
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
+from prelabel.services.downloads import Downloads
 from prelabel.services.functions import FunctionService
 from prelabel.services.intake import Intake
 from prelabel.services.labels import LabelService
@@ -30,6 +31,8 @@ from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
 from prelabel.services.restoration import RestoreService
 from prelabel.services.runs import RunService
+from prelabel.services.share import Share
+from prelabel.services.sources import SourceFiles
 from prelabel.services.tasks import JobService, TaskService
 from prelabel.services.uploads import UploadService
 from prelabel.services.users import UserService
@@ -54,6 +57,8 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     uploads = UploadService(database, settings.uploads_folder)
     requests = RequestService(database, background, settings.data / "results")
     annotations = AnnotationService(database)
+    share = Share(settings.share)
+    sources = SourceFiles(uploads, share, Downloads(settings.allow_network, settings.max_remote_bytes))
     intake = Intake(settings, database, media)
     projects = ProjectService(database, media)
     tasks = TaskService(database, media)
@@ -72,8 +77,9 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
         labels=LabelService(database),
         annotations=annotations,
         frames=FrameService(database, media),
+        share=share,
         uploads=uploads,
-        creation=CreationService(database, intake, uploads, requests),
+        creation=CreationService(database, intake, sources, uploads, requests),
         datasets=datasets,
         backups=BackupService(database, media, requests),
         restoration=RestoreService(database, intake, projects, tasks, uploads, requests),

@@ -1,4 +1,4 @@
-"""Gives a task its data: takes what was uploaded to the intake, in the background."""
+"""Gives a task its data: takes files from their source to the intake, in the background."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
-from prelabel.errors import Conflict, InvalidInput
+from prelabel.errors import Conflict
 from prelabel.services import access
 from prelabel.services.intake import DataOptions, Intake
 from prelabel.services.requests import Outcome, Report, RequestService, Work
+from prelabel.services.sources import SourceFiles, Sources
 from prelabel.services.uploads import UploadService
 from prelabel.store.session import Database
 from prelabel.store.tables.requests import Request
@@ -24,9 +25,17 @@ def data_target(task_id: int) -> str:
 
 
 class CreationService:
-    def __init__(self, database: Database, intake: Intake, uploads: UploadService, requests: RequestService) -> None:
+    def __init__(
+        self,
+        database: Database,
+        intake: Intake,
+        sources: SourceFiles,
+        uploads: UploadService,
+        requests: RequestService,
+    ) -> None:
         self._database = database
         self._intake = intake
+        self._sources = sources
         self._uploads = uploads
         self._requests = requests
         requests.register("create:task", self._perform)
@@ -37,22 +46,22 @@ class CreationService:
             _empty_task(session, actor, task_id)
         return data_target(task_id)
 
-    def start(self, actor: Actor, task_id: int, options: DataOptions) -> str:
-        """Make frames of what was uploaded, in the background; answers the request's id."""
-        if not self._uploads.staged(self.open(actor, task_id)):
-            raise InvalidInput("No file was uploaded for this task.", field="client_files")
-        work = Work("create", "task", task_id=task_id, options=asdict(options))
+    def start(self, actor: Actor, task_id: int, options: DataOptions, sources: Sources | None = None) -> str:
+        """Make frames of files, by default of those that were uploaded, in the background; the request's id."""
+        sources = sources or Sources()
+        self._sources.check(self.open(actor, task_id), sources)
+        work = Work("create", "task", task_id, options={"data": asdict(options), "sources": asdict(sources)})
         return self._requests.start(actor, work)
 
     def _perform(self, request: Request, report: Report) -> Outcome:
         assert request.task_id is not None
         if self._is_done(request.task_id):
             return Outcome(made_id=request.task_id)
-        options = msgspec.convert(request.options, DataOptions)
+        options = msgspec.convert(request.options["data"], DataOptions)
+        sources = msgspec.convert(request.options["sources"], Sources)
         target = data_target(request.task_id)
         try:
-            staged = [(file.name, file.path) for file in self._uploads.staged(target)]
-            with self._intake.unpacked(staged) as files:
+            with self._sources.opened(target, sources) as given, self._intake.unpacked(given) as files:
                 self._intake.fill(request.task_id, files, options, report)
         finally:
             self._uploads.discard(target)

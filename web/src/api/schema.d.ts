@@ -694,6 +694,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/server/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Share
+         * @description What lies in a folder of the share; nothing where the operator shares none.
+         */
+        get: operations["share_api_server_share_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -1415,6 +1435,18 @@ export interface components {
             name: string;
             /** Reason */
             reason: string;
+        };
+        /** FileInfo */
+        FileInfo: {
+            /** Mime Type */
+            mime_type: string;
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "REG" | "DIR";
         };
         /** FormatRead */
         FormatRead: {
@@ -3989,6 +4021,38 @@ export interface operations {
             };
         };
     };
+    share_api_server_share_get: {
+        parameters: {
+            query?: {
+                directory?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_tasks_api_tasks_get: {
         parameters: {
             query?: {
@@ -4178,10 +4242,14 @@ export interface operations {
                      * @default 70
                      */
                     image_quality?: number;
+                    /** Job File Mapping */
+                    job_file_mapping?: string[][];
                     /** Remote Files */
                     remote_files?: string[];
                     /** Server Files */
                     server_files?: string[];
+                    /** Server Files Exclude */
+                    server_files_exclude?: string[];
                     /**
                      * Sorting Method
                      * @default lexicographical

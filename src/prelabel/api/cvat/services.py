@@ -21,6 +21,7 @@ from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
 from prelabel.services.restoration import RestoreService
 from prelabel.services.runs import RunService
+from prelabel.services.share import Share
 from prelabel.services.tasks import JobService, TaskService
 from prelabel.services.uploads import UploadService
 from prelabel.services.users import UserService
@@ -38,6 +39,7 @@ class Services:
     labels: LabelService
     annotations: AnnotationService
     frames: FrameService
+    share: Share
     uploads: UploadService
     creation: CreationService
     datasets: DatasetService

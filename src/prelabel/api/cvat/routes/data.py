@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
@@ -34,12 +36,17 @@ async def upload_data(request: Request, services: ServicesDep, actor: ActorDep, 
     if request.headers.get("Content-Type", "").startswith("multipart/"):
         options = await _form_options(request, actor, services, target)
     else:
-        options = DataWrite.model_validate_json(await request.body() or b"{}")
-    for field in ("remote_files", "server_files"):
-        if getattr(options, field):
-            raise InvalidInput("Pictures can only be uploaded; give them as local files.", field=field)
-    rq_id = await run_in_threadpool(services.creation.start, actor, task_id, options.to_domain())
+        options = _parsed(await request.body())
+    given = options.to_domain(), options.sources()
+    rq_id = await run_in_threadpool(services.creation.start, actor, task_id, *given)
     return JSONResponse({"rq_id": rq_id}, 202)
+
+
+def _parsed(body: bytes) -> DataWrite:
+    try:
+        return DataWrite.model_validate_json(body or b"{}")
+    except ValidationError as error:
+        raise RequestValidationError(error.errors()) from error
 
 
 async def _form_options(request: Request, actor: Actor, services: Services, target: str) -> DataWrite:
@@ -47,7 +54,10 @@ async def _form_options(request: Request, actor: Actor, services: Services, targ
     async with request.form(max_files=uploading.NO_LIMIT, max_fields=uploading.NO_LIMIT) as form:
         plain = {name: value for name, value in form.multi_items() if isinstance(value, str)}
         await uploading.keep(form, actor, services.uploads, target)
-    return DataWrite.model_validate(plain)
+    try:
+        return DataWrite.model_validate(plain)
+    except ValidationError as error:
+        raise RequestValidationError(error.errors()) from error
 
 
 @router.get("/{noun}/{object_id}/data/meta")

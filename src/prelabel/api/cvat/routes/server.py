@@ -7,7 +7,9 @@ import re
 from fastapi import APIRouter, Request
 
 from prelabel.api.cvat.schemas.formats import FormatRead, Formats, Plugins
+from prelabel.api.cvat.schemas.share import FileInfo
 from prelabel.api.cvat.schemas.users import About
+from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 from prelabel.formats import registry
 
@@ -37,6 +39,12 @@ async def formats(actor: ActorDep) -> Formats:
         importers=[FormatRead.of(known) for known in registry.IMPORTERS],
         exporters=[FormatRead.of(known) for known in registry.EXPORTERS],
     )
+
+
+@router.get("/share")
+def share(services: ServicesDep, actor: ActorDep, directory: str = "/", search: str = "") -> list[FileInfo]:
+    """What lies in a folder of the share; nothing where the operator shares none."""
+    return [FileInfo.of(entry) for entry in services.share.entries(actor, directory, search)]
 
 
 @router.get("/plugins")

@@ -12,6 +12,7 @@ from prelabel.domain.frames import Frame
 from prelabel.domain.jobs import status
 from prelabel.services.intake import DataOptions
 from prelabel.services.media import Meta
+from prelabel.services.sources import Sources
 from prelabel.services.tasks import JobView, NewTask, Statistics, TaskView
 
 
@@ -136,6 +137,8 @@ class DataWrite(BaseModel):
     frame_filter: str = ""
     remote_files: list[str] = Field(default_factory=list)
     server_files: list[str] = Field(default_factory=list)
+    server_files_exclude: list[str] = Field(default_factory=list)
+    job_file_mapping: list[list[str]] = Field(default_factory=list)
 
     def to_domain(self) -> DataOptions:
         return DataOptions(
@@ -143,10 +146,14 @@ class DataWrite(BaseModel):
             chunk_size=self.chunk_size or 0,
             sorting_method=self.sorting_method,
             upload_file_order=tuple(self.upload_file_order),
+            job_file_mapping=tuple(map(tuple, self.job_file_mapping)),
             start_frame=self.start_frame or 0,
             stop_frame=self.stop_frame,
             frame_filter=self.frame_filter,
         )
+
+    def sources(self) -> Sources:
+        return Sources(tuple(self.server_files), tuple(self.server_files_exclude), tuple(self.remote_files))
 
 
 class FrameRead(BaseModel):
