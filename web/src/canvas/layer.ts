@@ -1,6 +1,7 @@
 /** One of the canvases that lie over each other; knows its size on the screen and the density of its pixels. */
 
 import type { Size } from "@/model/geometry";
+import type { View } from "@/model/view";
 
 const MOST_DENSE = 2;
 
@@ -8,7 +9,10 @@ export class Layer {
   readonly pen: CanvasRenderingContext2D;
   private readonly canvas = document.createElement("canvas");
   private density = 1;
+  private painted: View = { scale: 1, x: 0, y: 0 };
   dirty = true;
+  /** What the last painting took. */
+  milliseconds = 0;
 
   constructor(host: HTMLElement) {
     this.canvas.setAttribute("aria-hidden", "true");
@@ -26,12 +30,23 @@ export class Layer {
   }
 
   /** Clears and draws anew if something changed; `draw` works in screen pixels. */
-  repaint(draw: (pen: CanvasRenderingContext2D) => void) {
+  repaint(view: View, draw: (pen: CanvasRenderingContext2D) => void) {
     if (!this.dirty) return;
+    const began = performance.now();
     this.dirty = false;
+    this.painted = view;
+    this.canvas.style.transform = "";
     this.pen.setTransform(this.density, 0, 0, this.density, 0, 0);
     this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
     draw(this.pen);
+    this.milliseconds = performance.now() - began;
+  }
+
+  /** Shows what is painted as it lies in another view, a little blurred, at no cost. */
+  move(view: View) {
+    const ratio = view.scale / this.painted.scale;
+    const [x, y] = [view.x - this.painted.x * ratio, view.y - this.painted.y * ratio];
+    this.canvas.style.transform = `matrix(${ratio}, 0, 0, ${ratio}, ${x}, ${y})`;
   }
 
   remove() {

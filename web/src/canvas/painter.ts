@@ -1,7 +1,7 @@
 /** Draws a scene: shapes with a dark casing, so that they can be read on any picture, and their captions. */
 
 import type { Shape } from "@/api/types";
-import type { Size } from "@/model/geometry";
+import { cornersOf, type Size } from "@/model/geometry";
 import { inkOn } from "@/model/palette";
 import { type View, visible } from "@/model/view";
 import { KINDS } from "./kinds";
@@ -83,16 +83,14 @@ function paintCaption(pen: CanvasRenderingContext2D, { box }: Item, look: Look, 
   pen.fillText(look.caption, left + 4, top + CAPTION_HEIGHT / 2 + 0.5);
 }
 
-function paintHandles(pen: CanvasRenderingContext2D, { box }: Item, look: Look, view: View) {
-  for (const x of [box.left, box.right]) {
-    for (const y of [box.top, box.bottom]) {
-      pen.fillStyle = "#ffffff";
-      pen.strokeStyle = look.color;
-      pen.lineWidth = 1.5;
-      pen.beginPath();
-      pen.rect(x * view.scale + view.x - 3, y * view.scale + view.y - 3, 6, 6);
-      pen.fill();
-      pen.stroke();
-    }
+function paintHandles(pen: CanvasRenderingContext2D, { shape, box }: Item, look: Look, view: View) {
+  pen.fillStyle = "#ffffff";
+  pen.strokeStyle = look.color;
+  pen.lineWidth = 1.5;
+  for (const { x, y } of KINDS[shape.type].corners?.(shape) ?? cornersOf(box)) {
+    pen.beginPath();
+    pen.rect(x * view.scale + view.x - 3, y * view.scale + view.y - 3, 6, 6);
+    pen.fill();
+    pen.stroke();
   }
 }

@@ -14,6 +14,9 @@ export type StageListener = {
 
 const GRAB_PIXELS = 5;
 const ZOOM_STEP = 1.25;
+/** Shapes that took longer to draw are only moved while the view changes, and drawn when it has come to rest. */
+const SLOW_MS = 12;
+const SETTLE_MS = 120;
 
 export class Stage implements GestureTarget {
   private readonly layers: { picture: Layer; shapes: Layer; overlay: Layer };
@@ -29,6 +32,7 @@ export class Stage implements GestureTarget {
   private selected: number | null = null;
   private hovered: number | null = null;
   private frame = 0;
+  private settling = 0;
 
   constructor(
     private readonly host: HTMLElement,
@@ -45,6 +49,7 @@ export class Stage implements GestureTarget {
     this.unlisten();
     this.resizes.disconnect();
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.settling);
     for (const layer of Object.values(this.layers)) layer.remove();
   }
 
@@ -140,7 +145,12 @@ export class Stage implements GestureTarget {
     this.fitted = fitted;
     // Read by browser tests, which click on objects with the real mouse.
     this.host.dataset.view = `${view.scale} ${view.x} ${view.y}`;
-    this.redraw("picture", "shapes", "overlay");
+    const { shapes } = this.layers;
+    if (shapes.milliseconds < SLOW_MS) return this.redraw("picture", "shapes", "overlay");
+    shapes.move(view);
+    this.redraw("picture", "overlay");
+    clearTimeout(this.settling);
+    this.settling = window.setTimeout(() => this.redraw("shapes"), SETTLE_MS);
   }
 
   private redraw(...names: (keyof Stage["layers"])[]) {
@@ -150,13 +160,13 @@ export class Stage implements GestureTarget {
   }
 
   private paint() {
-    const { view, window, scene, lookOf } = this;
-    this.layers.picture.repaint((pen) => this.paintPicture(pen));
-    this.layers.shapes.repaint((pen) => paintScene(pen, scene, lookOf, view, window));
-    this.layers.overlay.repaint((pen) => {
+    const { view, scene, lookOf } = this;
+    this.layers.picture.repaint(view, (pen) => this.paintPicture(pen));
+    this.layers.shapes.repaint(view, (pen) => paintScene(pen, scene, lookOf, view, this.window));
+    this.layers.overlay.repaint(view, (pen) => {
       for (const id of new Set([this.hovered, this.selected])) {
         const item = scene.find(id);
-        if (item) paintLit(pen, item, lookOf(item.shape), view, window, id === this.selected);
+        if (item) paintLit(pen, item, lookOf(item.shape), view, this.window, id === this.selected);
       }
     });
   }

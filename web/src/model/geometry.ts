@@ -20,6 +20,13 @@ export const areaOf = (box: Box): number => (box.right - box.left) * (box.bottom
 
 export const centreOf = (box: Box): Point => ({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });
 
+export const cornersOf = ({ left, top, right, bottom }: Box): Point[] => [
+  { x: left, y: top },
+  { x: right, y: top },
+  { x: right, y: bottom },
+  { x: left, y: bottom },
+];
+
 /** The point turned clockwise about a centre. */
 export function turned(point: Point, centre: Point, degrees: number): Point {
   const angle = (degrees * Math.PI) / 180;

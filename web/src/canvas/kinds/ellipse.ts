@@ -1,5 +1,5 @@
 import { type Point, turned } from "@/model/geometry";
-import { outlined } from "./kind";
+import { type Kind, outlined } from "./kind";
 
 const STEPS = 48;
 
@@ -14,4 +14,7 @@ function around(points: readonly number[], rotation = 0): Point[] {
   });
 }
 
-export const ellipse = outlined((shape) => around(shape.points ?? [], shape.rotation), true);
+export const ellipse: Kind = {
+  ...outlined((shape) => around(shape.points ?? [], shape.rotation), true),
+  corners: undefined,
+};

@@ -12,6 +12,8 @@ export interface Kind {
   /** Masks have no line around them. */
   stroked: boolean;
   bounds(shape: Shape): Box;
+  /** Where the handles of a selected shape are, if not at the corners of its bounds. */
+  corners?(shape: Shape): Point[];
   trace(shape: Shape, pen: Pen): void;
   /** Whether a point lies on the shape, or within `slack` pixels of its line. */
   contains(shape: Shape, at: Point, slack: number): boolean;
@@ -23,6 +25,7 @@ export function outlined(corners: (shape: Shape) => Point[], closed: boolean): K
     filled: closed,
     stroked: true,
     bounds: (shape) => boundsOf(corners(shape)),
+    corners,
     trace(shape, pen) {
       for (const [index, { x, y }] of corners(shape).entries()) index === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y);
       if (closed) pen.closePath();

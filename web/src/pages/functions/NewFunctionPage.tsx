@@ -45,16 +45,7 @@ export function NewFunctionPage() {
       parent={<RouteAnchor to="/functions">{t("functions.title")}</RouteAnchor>}
       actions={
         <>
-          {told && missing && (
-            <Text c="var(--mantine-color-error)" role="alert">
-              {t(`newFunction.missing.${missing}`)}
-            </Text>
-          )}
-          {name && (
-            <Text c="dimmed">
-              {t("newFunction.name")} <code>{name}</code>
-            </Text>
-          )}
+          <DraftHint missing={told ? missing : null} name={name} />
           <RouteButton to="/functions" variant="default">
             {t("common.cancel")}
           </RouteButton>
@@ -81,6 +72,23 @@ export function NewFunctionPage() {
       </Stack>
     </Page>
   );
+}
+
+/** What is missing, once it was asked for, or else the name that the function will have. */
+function DraftHint({ missing, name }: { missing: ReturnType<typeof missingIn>; name: string }) {
+  const { t } = useTranslation();
+  if (missing) {
+    return (
+      <Text c="var(--mantine-color-error)" role="alert">
+        {t(`newFunction.missing.${missing}`)}
+      </Text>
+    );
+  }
+  return name ? (
+    <Text c="dimmed">
+      {t("newFunction.name")} <code>{name}</code>
+    </Text>
+  ) : null;
 }
 
 function useDeployment(draft: Draft, way: Way) {

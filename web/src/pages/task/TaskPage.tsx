@@ -1,7 +1,7 @@
 /** One task: its frames, what was found on them, its jobs and runs; from here it is annotated and exported. */
 
 import { Badge, Button, Menu, SimpleGrid, Skeleton, Stack } from "@mantine/core";
-import { IconDots, IconDownload, IconTrash, IconWand } from "@tabler/icons-react";
+import { IconDots, IconDownload, IconPhotoOff, IconTrash, IconWand } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { isRunning, runsQuery } from "@/api/runs";
 import { dataMetaQuery, statisticsQuery, taskQuery } from "@/api/tasks";
 import type { Task } from "@/api/types";
+import { EmptyState } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import { Panel } from "@/ui/Panel";
 import { ProblemNotice } from "@/ui/ProblemNotice";
@@ -64,7 +65,6 @@ function LoadedTask({ task }: { task: Task }) {
   const { t } = useTranslation();
   const { dialog } = route.useSearch();
   const navigate = route.useNavigate();
-  const meta = useQuery(dataMetaQuery(task.id));
   const statistics = useQuery(statisticsQuery(task.id));
   const running = useRunWatch(task.id);
   const show = (wanted?: "annotate" | "export") => void navigate({ search: { dialog: wanted }, replace: true });
@@ -80,10 +80,15 @@ function LoadedTask({ task }: { task: Task }) {
       }
       actions={
         <>
-          <Button leftSection={<IconWand size={16} />} loading={false} onClick={() => show("annotate")}>
+          <Button leftSection={<IconWand size={16} />} disabled={!task.size} onClick={() => show("annotate")}>
             {running ? t("task.annotating") : t("task.annotate")}
           </Button>
-          <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => show("export")}>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            disabled={!task.size}
+            onClick={() => show("export")}
+          >
             {t("task.export")}
           </Button>
           <MoreMenu task={task} />
@@ -92,12 +97,7 @@ function LoadedTask({ task }: { task: Task }) {
     >
       <div className={classes.columns}>
         <div className={classes.main}>
-          {meta.isError && (
-            <ProblemNotice what={t("task.framesFailed")} error={meta.error} onRetry={() => meta.refetch()} />
-          )}
-          {meta.data && (
-            <FrameGrid task={task.id} frames={meta.data.frames} counts={statistics.data?.frame_objects ?? []} />
-          )}
+          <Frames task={task.id} counts={statistics.data?.frame_objects ?? []} />
         </div>
         <Stack gap="md" className={classes.side}>
           <LatestRun task={task.id} onOpen={() => show("annotate")} />
@@ -112,6 +112,26 @@ function LoadedTask({ task }: { task: Task }) {
       <AnnotateDialog task={task} opened={dialog === "annotate"} onClose={() => show()} />
       <ExportDialog task={task} opened={dialog === "export"} onClose={() => show()} />
     </Page>
+  );
+}
+
+function Frames({ task, counts }: { task: number; counts: readonly number[] }) {
+  const { t } = useTranslation();
+  const meta = useQuery(dataMetaQuery(task));
+  if (meta.isError) {
+    return <ProblemNotice what={t("task.framesFailed")} error={meta.error} onRetry={() => meta.refetch()} />;
+  }
+  if (!meta.data) return null;
+  if (meta.data.frames.length > 0) return <FrameGrid task={task} frames={meta.data.frames} counts={counts} />;
+  return (
+    <Panel flush>
+      <EmptyState
+        icon={<IconPhotoOff size={36} stroke={1.5} />}
+        title={t("task.noFrames")}
+        text={t("task.noFramesText")}
+        action={<RouteButton to="/tasks/new">{t("tasks.new")}</RouteButton>}
+      />
+    </Panel>
   );
 }
 
