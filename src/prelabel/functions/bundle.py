@@ -15,6 +15,7 @@ import yaml
 
 from prelabel.errors import BadArchive, InvalidInput
 from prelabel.functions.config import PROJECT_LABEL, FunctionConfig, parse_mapping, parse_yaml
+from prelabel.functions.repair import Repair, repair_config, repair_mapping
 
 CONFIG_NAME = "function.yaml"
 _CONFIG_NAMES = (CONFIG_NAME, "function.yml", "config.yaml", "config.yml")
@@ -57,6 +58,14 @@ class BundleSource:
 
 
 @dataclass(frozen=True)
+class Assembled:
+    """A bundle that was put together: its configuration, or None when there are weights alone (see `weights`)."""
+
+    config: FunctionConfig | None
+    repair: Repair
+
+
+@dataclass(frozen=True)
 class ArchiveLimits:
     """The most that a zip may unpack to."""
 
@@ -64,8 +73,8 @@ class ArchiveLimits:
     files: int = 100_000
 
 
-def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> FunctionConfig | None:
-    """Fill the empty `folder`; the configuration, or None when there are weights alone (see `weights`).
+def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Assembled:
+    """Fill the empty `folder`, repairing the configuration where it must be.
 
     Raises `InvalidInput` or `BadArchive`; what is in the folder then is of no use.
     """
@@ -75,11 +84,13 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Funct
         raise BadArchive(f"Two of the files want the same place: {error.filename}.", field="files") from error
     if source.config:
         (folder / CONFIG_NAME).write_text(source.config, encoding="utf-8", newline="")
-    config = _read_config(source, folder)
-    if config is not None:
-        _write_code(config, source.code, folder)
-        _check_code(config, folder)
-    return config
+    if source.mapping is None and weights_in(folder) is not None:
+        return Assembled(None, Repair(""))
+    config, repair = _read_mapping(source.mapping, folder) if source.mapping is not None else _read_repaired(folder)
+    config = renamed(config, source.name, source.project)
+    _write_code(config, source.code, folder)
+    _check_code(config, folder)
+    return Assembled(config, repair)
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -96,8 +107,8 @@ def weights_in(folder: Path) -> Path | None:
     return files[0] if len(files) == 1 and files[0].suffix.lower() in WEIGHTS else None
 
 
-def read_bundle(folder: Path) -> FunctionConfig:
-    """The configuration in a bundle."""
+def _read_repaired(folder: Path) -> tuple[FunctionConfig, Repair]:
+    """The configuration among the files; one that had to be repaired is there as function.yaml afterwards."""
     file = next((folder / name for name in _CONFIG_NAMES if (folder / name).is_file()), None)
     if file is None:
         _refuse_checkpoint(folder)
@@ -106,9 +117,13 @@ def read_bundle(folder: Path) -> FunctionConfig:
             field="config",
         )
     try:
-        return parse_yaml(file.read_bytes().decode("utf-8-sig"))
+        repair = repair_config(file.read_bytes().decode("utf-8"))
     except UnicodeDecodeError:
         raise InvalidInput(f"{file.name} is not UTF-8 text.", field="config") from None
+    config = parse_yaml(repair.text)
+    if repair.diff:
+        (folder / CONFIG_NAME).write_text(repair.text, encoding="utf-8", newline="")
+    return config, repair
 
 
 def _put_files(source: BundleSource, folder: Path, limits: ArchiveLimits) -> None:
@@ -119,18 +134,15 @@ def _put_files(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Non
         _copy(file.content, inside(folder, file.name))
 
 
-def _read_config(source: BundleSource, folder: Path) -> FunctionConfig | None:
-    if source.mapping is not None:
-        config = parse_mapping(source.mapping)
-        plain = {"metadata": dict(config.raw["metadata"]), "spec": dict(config.raw["spec"])}
-        plain["spec"]["build"] = {k: v for k, v in config.build.items() if k != "functionSourceCode"}
-        text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False)
-        (folder / CONFIG_NAME).write_text(text, encoding="utf-8")
-    elif weights_in(folder) is not None:
-        return None
-    else:
-        config = read_bundle(folder)
-    return renamed(config, source.name, source.project)
+def _read_mapping(mapping: Any, folder: Path) -> tuple[FunctionConfig, Repair]:
+    """The configuration that came as JSON; it is written down for handlers that read it."""
+    repaired, remarks = repair_mapping(mapping)
+    config = parse_mapping(repaired)
+    plain = {"metadata": dict(config.raw["metadata"]), "spec": dict(config.raw["spec"])}
+    plain["spec"]["build"] = {k: v for k, v in config.build.items() if k != "functionSourceCode"}
+    text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False)
+    (folder / CONFIG_NAME).write_text(text, encoding="utf-8")
+    return config, Repair(text, remarks=remarks)
 
 
 def renamed(config: FunctionConfig, name: str, project: str) -> FunctionConfig:

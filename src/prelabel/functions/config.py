@@ -69,8 +69,13 @@ class FunctionConfig:
 
 def parse_yaml(text: str) -> FunctionConfig:
     """The configuration in a function.yaml; `InvalidInput` names line and column where it is not YAML."""
+    return parse_mapping(load_yaml(text))
+
+
+def load_yaml(text: str) -> Any:
+    """What is in a function.yaml; `InvalidInput` names line and column where it is not YAML."""
     try:
-        raw = yaml.safe_load(text.removeprefix("\ufeff"))
+        return yaml.safe_load(text.removeprefix("\ufeff"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
@@ -78,7 +83,6 @@ def parse_yaml(text: str) -> FunctionConfig:
         raise InvalidInput(f"function.yaml{where}: {problem}.", field="config") from error
     except yaml.YAMLError as error:
         raise InvalidInput(f"function.yaml is not YAML: {error}.", field="config") from error
-    return parse_mapping(raw)
 
 
 def parse_mapping(raw: Any) -> FunctionConfig:

@@ -76,7 +76,7 @@ def local_detector(
         bundle = folder / "bundle"
         bundle.mkdir()
         limits = ArchiveLimits(settings.max_archive_bytes, settings.max_archive_files)
-        config = assemble(BundleSource.from_path(model), bundle, limits)
+        config = assemble(BundleSource.from_path(model), bundle, limits).config
         identity = _identity(bundle)
         if config is None:
             weights = weights_in(bundle)

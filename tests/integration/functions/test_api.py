@@ -107,7 +107,7 @@ def test_a_bundle_is_pasted_and_shown_again(platform: Platform) -> None:
         ("files", ("more/веса 1.bin", b"\x00\x01")),
     ]
     answer = platform.api("POST", "/bundles", files=files)
-    assert (answer.status_code, answer.json()) == (202, {"name": "pasted"})
+    assert (answer.status_code, answer.json()) == (202, {"name": "pasted", "repair": {"diff": "", "remarks": []}})
     assert platform.settled("pasted").state == "ready"
     bundle = platform.api("GET", "/functions/pasted/bundle").json()
     assert bundle["config"] == config
@@ -117,6 +117,38 @@ def test_a_bundle_is_pasted_and_shown_again(platform: Platform) -> None:
     }
     assert platform.api("POST", "/bundles", files=files).status_code == 409
     assert platform.api("POST", "/bundles?replace=true", files=files).status_code == 202
+
+
+LOST = """\
+metadata:
+name: repaired
+annotations:
+    type: detector
+    spec: |
+    [
+        { "name": "bolt" },
+    ]
+spec:
+handler: main:handler
+"""
+
+
+def test_a_configuration_that_lost_its_indentation_is_repaired(platform: Platform) -> None:
+    shown = platform.api("POST", "/bundles/repair", files=[("config", (None, LOST))]).json()
+    assert shown["config"].startswith("metadata:\n  name: repaired\n  annotations:\n    type: detector\n")
+    answer = platform.api("POST", "/bundles", files=[("config", (None, LOST)), ("code", (None, CODE))]).json()
+    assert answer["repair"] == {"diff": shown["diff"], "remarks": shown["remarks"]}
+    view = platform.settled("repaired")
+    assert [label.name for label in view.spec.labels] == ["bolt"]
+    assert platform.api("GET", "/functions/repaired/bundle").json()["config"] == shown["config"]
+    said = [entry.message for entry in platform.service.build_log("repaired")]
+    assert said[:2] == shown["remarks"]
+
+
+def test_a_configuration_that_cannot_be_repaired_is_shown_the_place(platform: Platform) -> None:
+    files = [("config", (None, "metadata:\nname: f\nhandler: x\n"))]
+    answer = platform.api("POST", "/bundles/repair", files=files)
+    assert (answer.status_code, "(line 3, column 1) fits nowhere" in answer.json()["error"]) == (400, True)
 
 
 def test_a_zip_of_a_folder_is_a_bundle(platform: Platform) -> None:

@@ -890,6 +890,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/nuclio/api/bundles/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Repair Configuration
+         * @description What the part `config` would become if it were deployed; nothing is. 400 where it cannot be repaired.
+         */
+        post: operations["repair_configuration_bundles_repair_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/nuclio/api/external_ip_addresses": {
         parameters: {
             query?: never;
@@ -1421,6 +1441,7 @@ export interface components {
         Deployed: {
             /** Name */
             name: string;
+            repair: components["schemas"]["RepairReport"];
         };
         /** Detail */
         Detail: {
@@ -2067,6 +2088,28 @@ export interface components {
             labels?: components["schemas"]["LabelWrite"][];
             /** Name */
             name: string;
+        };
+        /**
+         * RepairedConfig
+         * @description A configuration as it would be deployed.
+         */
+        RepairedConfig: {
+            /** Config */
+            config: string;
+            /** Diff */
+            diff: string;
+            /** Remarks */
+            remarks: string[];
+        };
+        /**
+         * RepairReport
+         * @description What was changed in a configuration: a unified diff, empty when nothing was.
+         */
+        RepairReport: {
+            /** Diff */
+            diff: string;
+            /** Remarks */
+            remarks: string[];
         };
         /**
          * RequestRead
@@ -4448,6 +4491,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    repair_configuration_bundles_repair_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairedConfig"];
                 };
             };
         };

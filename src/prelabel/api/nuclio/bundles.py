@@ -8,9 +8,10 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData, UploadFile
 
 from prelabel.api.nuclio.access import DEPLOYER, Functions
-from prelabel.api.nuclio.schemas import Deployed
+from prelabel.api.nuclio.schemas import Deployed, RepairedConfig, RepairReport
 from prelabel.errors import InvalidInput
 from prelabel.functions.bundle import BundleFile, BundleSource, inside
+from prelabel.functions.repair import repair_config
 from prelabel.services.functions import FunctionService
 
 router = APIRouter(tags=["functions"])
@@ -38,7 +39,16 @@ async def deploy_bundle(request: Request, functions: Functions, replace: bool = 
             files=_kept(functions, base, form) + files,
             name=await _text(form, "name"),
         )
-        return Deployed(name=await asyncio.to_thread(functions.deploy, source, replace=replace))
+        accepted = await asyncio.to_thread(functions.accept, source, replace=replace)
+    return Deployed(name=accepted.name, repair=RepairReport.of(accepted.repair))
+
+
+@router.post("/bundles/repair", dependencies=[DEPLOYER])
+async def repair_configuration(request: Request) -> RepairedConfig:
+    """What the part `config` would become if it were deployed; nothing is. 400 where it cannot be repaired."""
+    async with request.form(max_part_size=LONGEST_FIELD_BYTES) as form:
+        repair = await asyncio.to_thread(repair_config, await _text(form, "config"))
+    return RepairedConfig(config=repair.text, **RepairReport.of(repair).model_dump())
 
 
 def _kept(functions: FunctionService, base: str, form: FormData) -> tuple[BundleFile, ...]:

@@ -14,6 +14,7 @@ from prelabel.functions.bundle import CONFIG_NAME
 from prelabel.functions.config import PROJECT_LABEL
 from prelabel.functions.logs import LogEntry
 from prelabel.functions.model_card import strict_spec
+from prelabel.functions.repair import Repair
 from prelabel.services.functions import FunctionView
 from prelabel.services.functions.projects import FunctionProject
 
@@ -106,8 +107,26 @@ class DeleteFunction(BaseModel):
     metadata: FunctionName
 
 
+class RepairReport(BaseModel):
+    """What was changed in a configuration: a unified diff, empty when nothing was."""
+
+    diff: str
+    remarks: list[str]
+
+    @classmethod
+    def of(cls, repair: Repair) -> RepairReport:
+        return cls(diff=repair.diff, remarks=list(repair.remarks))
+
+
+class RepairedConfig(RepairReport):
+    """A configuration as it would be deployed."""
+
+    config: str
+
+
 class Deployed(BaseModel):
     name: str
+    repair: RepairReport
 
 
 class LogLine(BaseModel):

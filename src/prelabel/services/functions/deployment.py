@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from prelabel.domain.function import FunctionState
@@ -66,9 +66,12 @@ class Deployment:
         if self._task is not None:
             await asyncio.wait([self._task])
 
-    def begin(self, record: VersionRecord) -> None:
-        """Build and start a new version; the one that serves goes on until the new one is ready."""
-        self._run(self._deploy(record))
+    def begin(self, record: VersionRecord, remarks: Sequence[str] = ()) -> None:
+        """Build and start a new version; the one that serves goes on until the new one is ready.
+
+        `remarks` are what was said when it was taken in.
+        """
+        self._run(self._deploy(record, remarks))
 
     def restore(self, view: FunctionView) -> None:
         """Bring the function back to what it was when the server ended."""
@@ -115,8 +118,10 @@ class Deployment:
         finally:
             await self._set_state(view.state, view.message)
 
-    async def _deploy(self, record: VersionRecord) -> None:
+    async def _deploy(self, record: VersionRecord, remarks: Sequence[str] = ()) -> None:
         self._open_build_log(record.number)
+        for remark in remarks:
+            self._say("warning", remark)
         try:
             config = parse_mapping(record.config)
             kept = (await asyncio.to_thread(self._shop.records.get, self._name)).http_port

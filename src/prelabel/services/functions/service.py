@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from prelabel.errors import NotFound
@@ -14,6 +15,7 @@ from prelabel.functions.doors import Doors
 from prelabel.functions.environment import Environments
 from prelabel.functions.logs import LogEntry
 from prelabel.functions.port import FunctionPort
+from prelabel.functions.repair import Repair
 from prelabel.functions.supervisor import Supervisor
 from prelabel.functions.weights import first_config
 from prelabel.functions.worker.wire import Event, Response
@@ -24,6 +26,14 @@ from prelabel.services.functions.records import FunctionRecords
 from prelabel.services.functions.views import FunctionView
 from prelabel.settings import Settings
 from prelabel.store.session import Database
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A bundle that was taken in, and what had to be repaired in its configuration."""
+
+    name: str
+    repair: Repair
 
 
 class FunctionService:
@@ -53,21 +63,26 @@ class FunctionService:
             self._deployment(view.name).restore(view)
 
     def deploy(self, source: BundleSource, *, replace: bool) -> str:
-        """Take a bundle in and return the function's name at once; building and starting go on in the background.
+        """Take a bundle in as `accept` does; the function's name."""
+        return self.accept(source, replace=replace).name
+
+    def accept(self, source: BundleSource, *, replace: bool) -> Accepted:
+        """Take a bundle in and return at once; building and starting go on in the background.
 
         Raises `InvalidInput`, `BadArchive`, or `Conflict` when the name is taken and `replace` is not set.
         """
         assert self._loop is not None, "call restore first"
         incoming = self._folders.incoming()
         try:
-            config = self._assembled(source, incoming)
+            assembled = assemble(source, incoming, self._limits)
+            config = assembled.config or _config_of_weights(source, incoming)
             record = self._records.add_version(
                 config, replace, lambda number: self._folders.place(incoming, config.name, number)
             )
         finally:
             shutil.rmtree(incoming, ignore_errors=True)
-        self._loop.call_soon_threadsafe(lambda: self._deployment(config.name).begin(record))
-        return config.name
+        self._loop.call_soon_threadsafe(lambda: self._deployment(config.name).begin(record, assembled.repair.remarks))
+        return Accepted(config.name, assembled.repair)
 
     def deploy_path(self, path: Path, *, replace: bool) -> str:
         """The same for a folder, a zip or weights on this machine."""
@@ -154,10 +169,8 @@ class FunctionService:
         if name not in self._deployments:
             raise NotFound(f"There is no function “{name}”.")
 
-    def _assembled(self, source: BundleSource, folder: Path) -> FunctionConfig:
-        config = assemble(source, folder, self._limits)
-        if config is None:
-            weights = weights_in(folder)
-            assert weights is not None
-            config = first_config(weights, source.name, source.project)
-        return config
+
+def _config_of_weights(source: BundleSource, folder: Path) -> FunctionConfig:
+    weights = weights_in(folder)
+    assert weights is not None, "assemble finds no configuration only where there are weights"
+    return first_config(weights, source.name, source.project)
