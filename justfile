@@ -2,7 +2,8 @@
 
 set windows-shell := ["cmd.exe", "/C"]
 
-bin := if os_family() == "windows" { ".venv\\Scripts\\" } else { ".venv/bin/" }
+# `exec` leaves no shell in between, which would die of a signal and leave its program behind.
+bin := if os_family() == "windows" { ".venv\\Scripts\\" } else { "exec .venv/bin/" }
 python := bin + "python"
 
 [private]
@@ -64,9 +65,11 @@ lock:
     {{ bin }}uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements/run.lock -o requirements/dev.lock
 
 # Start the server
+[no-exit-message]
 up *arguments:
     {{ bin }}prelabel up {{ arguments }}
 
 # The main job on an example
+[no-exit-message]
 demo *arguments:
     {{ bin }}prelabel demo {{ arguments }}
