@@ -124,8 +124,10 @@ def _extras(drawn: Shape | Tag) -> str:
 
 
 def _box(shape: Shape, _: Frame) -> str:
-    left, top, right, bottom = (round(number, 2) for number in shape.points)
-    return '"bbox":[%.2f,%.2f,%.2f,%.2f]' % (left, top, right - left, bottom - top)  # noqa: UP031 - fast
+    left, top, right, bottom = shape.points
+    left, top = round(left, 2), round(top, 2)
+    size = round(right, 2) - left, round(bottom, 2) - top
+    return '"bbox":[%.2f,%.2f,%.2f,%.2f]' % (left, top, *size)  # noqa: UP031 - fast
 
 
 def _points(shape: Shape, _: Frame) -> str:

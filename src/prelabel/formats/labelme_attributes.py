@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _SIGNS = re.compile(r'([\\=",])')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -30,6 +31,7 @@ def _value(text: str) -> str:
     return f'"{_escaped(text)}"' if text != text.strip() else _escaped(text)
 
 
+@lru_cache(maxsize=4096)
 def _escaped(text: str) -> str:
     return _SIGNS.sub(r"\\\1", text)
 

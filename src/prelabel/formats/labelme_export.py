@@ -9,7 +9,7 @@ from pathlib import Path
 from prelabel.domain import masks
 from prelabel.domain.dataset import AnnotatedFrame, Dataset
 from prelabel.domain.frames import Frame
-from prelabel.domain.geometry import corners, ellipse_outline
+from prelabel.domain.geometry import ellipse_outline
 from prelabel.domain.labels import Label
 from prelabel.domain.shapes import Shape
 from prelabel.formats import built_in, labelme_attributes
@@ -20,6 +20,8 @@ from prelabel.formats.walk import Walk
 from prelabel.formats.xml_text import element
 
 MASKS = "Masks"
+_POINT = "<pt><x>%.2f</x><y>%.2f</y></pt>"
+_BOX = f"<type>bounding_box</type><polygon>{_POINT * 4}<username></username></polygon>"
 _HELD = frozenset({"rectangle", "polygon", "ellipse", "mask"})
 
 
@@ -96,11 +98,9 @@ def _parts(shapes: Sequence[Shape]) -> list[str]:
 
 def _polygon(shape: Shape) -> str:
     """An outline; a rectangle's is unturned, its rotation is an attribute."""
-    points: Sequence[float] = shape.points
     if shape.type == "rectangle":
-        points = corners(shape.points)
-    elif shape.type == "ellipse":
-        points = ellipse_outline(shape.points, shape.rotation)
-    kind = "<type>bounding_box</type>" if shape.type == "rectangle" else ""
-    places = "".join([f"<pt><x>{x:.2f}</x><y>{y:.2f}</y></pt>" for x, y in zip(points[::2], points[1::2], strict=True)])
-    return f"{kind}<polygon>{places}<username></username></polygon>"
+        left, top, right, bottom = shape.points
+        return _BOX % (left, top, right, top, right, bottom, left, bottom)
+    points = ellipse_outline(shape.points, shape.rotation) if shape.type == "ellipse" else shape.points
+    places = [_POINT % pair for pair in zip(points[::2], points[1::2], strict=True)]
+    return f"<polygon>{''.join(places)}<username></username></polygon>"

@@ -80,12 +80,14 @@ class _Reader:
         )
 
     def _place(self, found: Element, frame: Frame, folder: str) -> Place:
-        mask = found.findtext("segm/mask")
-        if mask is not None:
-            return "mask", self._mask(mask.strip(), frame, folder)
-        points = tuple(xml_reading.number(point, axis) for point in found.iterfind("polygon/pt") for axis in ("x", "y"))
-        if not points:
+        segment, polygon = found.find("segm"), found.find("polygon")
+        if segment is not None:
+            return "mask", self._mask((segment.findtext("mask") or "").strip(), frame, folder)
+        if polygon is None:
             raise InvalidInput("it has neither a polygon nor a mask.")
+        points = tuple([xml_reading.number(point, axis) for point in polygon.findall("pt") for axis in ("x", "y")])
+        if not points:
+            raise InvalidInput("its polygon has no points.")
         if (found.findtext("type") or "").strip() == "bounding_box":
             return "rectangle", box_around(points)
         return "polygon", points
@@ -105,9 +107,11 @@ def _id(found: Element) -> str:
 def _groups(root: Element) -> dict[str, int]:
     """Object's id → number of its group, from 1 on: an object, its parts, and the parts of those."""
     links: dict[str, list[str]] = {}
-    for found in root.iterfind("object"):
-        for tag in ("hasparts", "ispartof"):
-            for other in filter(None, map(str.strip, (found.findtext(f"parts/{tag}") or "").split(","))):
+    for found in root.findall("object"):
+        parts = found.find("parts")
+        linked = () if parts is None else (parts.findtext("hasparts"), parts.findtext("ispartof"))
+        for ids in filter(None, linked):
+            for other in filter(None, map(str.strip, ids.split(","))):
                 links.setdefault(_id(found), []).append(other)
                 links.setdefault(other, []).append(_id(found))
     groups: dict[str, int] = {}

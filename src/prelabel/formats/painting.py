@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from math import ceil
 
 from prelabel.domain import masks
 from prelabel.domain.contours import filled
@@ -61,6 +62,13 @@ class _Layer:
             self._image.putpalette([channel for colour in palette for channel in colour])
 
     def paint(self, shape: Shape, place: int) -> None:
+        fill = place if self._is_indexed else self._palette[place]
+        if shape.type == "rectangle" and not shape.rotation:
+            self._image.paste(fill, pixel_box(shape.points, self._frame))
+        else:
+            self._stamp(shape, fill)
+
+    def _stamp(self, shape: Shape, fill: int | Colour) -> None:
         from PIL import Image
 
         points = MASKS[shape.type](shape, self._frame)
@@ -68,7 +76,7 @@ class _Layer:
             left, top, right, bottom = map(int, points[-4:])
             pixels = masks.pixels_of(points[:-4]).translate(_TO_WHITE)
             stencil = Image.frombytes("L", (right - left + 1, bottom - top + 1), pixels)
-            self._image.paste(place if self._is_indexed else self._palette[place], (left, top), stencil)
+            self._image.paste(fill, (left, top), stencil)
 
     def png(self) -> bytes:
         file = io.BytesIO()
@@ -77,6 +85,14 @@ class _Layer:
 
 
 _TO_WHITE = bytes((0, 255)) + bytes(254)
+
+
+def pixel_box(points: Sequence[float], frame: Frame) -> tuple[int, int, int, int]:
+    """The pixels of the frame whose centres lie in an upright rectangle, right and bottom not included."""
+    left, top, right, bottom = points
+    width, height = frame.width, frame.height
+    start, upper = ceil(min(max(left, 0), width) - 0.5), ceil(min(max(top, 0), height) - 0.5)
+    return start, upper, max(ceil(min(right, width) - 0.5), start), max(ceil(min(bottom, height) - 0.5), upper)
 
 
 def _filled(outline: Sequence[float], frame: Frame) -> masks.Points | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from prelabel.domain.dataset import AnnotatedFrame, Dataset
@@ -15,6 +16,7 @@ from prelabel.formats.walk import Walk
 from prelabel.formats.xml_text import content, element
 
 FLAGS = ("truncated", "difficult")  # elements that hold a label's attribute of that name
+_NO_FLAGS = "<truncated>0</truncated><difficult>0</difficult>"
 _PAINTED = frozenset({"polygon", "ellipse", "mask"})
 
 
@@ -57,12 +59,14 @@ class _Writer:
 
     def _object(self, shape: Shape) -> str:
         values = [(self._attributes.get(value.spec_id, ""), value.value) for value in shape.attributes]
-        flags = "".join(f"<{flag}>{(flag, 'true') in values:d}</{flag}>" for flag in FLAGS)
+        flags = "".join([f"<{flag}>{(flag, 'true') in values:d}</{flag}>" for flag in FLAGS]) if values else _NO_FLAGS
         values += built_in.written(shape)
         attributes = "".join(
-            f"      <attribute>{element('name', name)}<value>{content(value)}</value></attribute>\n"
-            for name, value in values
-            if name and name not in FLAGS
+            [
+                f"      <attribute>{_name(name)}<value>{content(value)}</value></attribute>\n"
+                for name, value in values
+                if name and name not in FLAGS
+            ]
         )
         box = "<xmin>%.2f</xmin><ymin>%.2f</ymin><xmax>%.2f</xmax><ymax>%.2f</ymax>" % shape.points  # noqa: UP031 - fast
         return (
@@ -72,3 +76,8 @@ class _Writer:
             + (f"    <attributes>\n{attributes}    </attributes>\n" if attributes else "")
             + "  </object>\n"
         )
+
+
+@lru_cache(maxsize=1024)
+def _name(name: str) -> str:
+    return element("name", name)

@@ -61,7 +61,10 @@ class _Reader:
                 yield shape
 
     def _shape(self, found: Element, frame: Frame, label: Label) -> Shape:
-        points = tuple(xml_reading.number(found, f"bndbox/{corner}") for corner in _CORNERS)
+        box = found.find("bndbox")
+        if box is None:
+            raise InvalidInput("it has no bndbox.")
+        points = tuple([xml_reading.number(box, corner) for corner in _CORNERS])
         fields, others = built_in.read(self._values(found, label), label)
         return Shape(
             type="rectangle",
@@ -74,7 +77,8 @@ class _Reader:
         )
 
     def _values(self, found: Element, label: Label) -> Iterator[tuple[str, str]]:
-        for given in found.iterfind("attributes/attribute"):
+        attributes = found.find("attributes")
+        for given in () if attributes is None else attributes:
             yield given.findtext("name") or "", given.findtext("value") or ""
         for flag in FLAGS:
             if self._labels.has_attribute(label, flag):

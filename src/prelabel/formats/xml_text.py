@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape, quoteattr
 
+_PLAIN = re.compile(r"[^&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]*")
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
 
 
@@ -14,6 +16,8 @@ def attribute(text: str) -> str:
 
 def content(text: str) -> str:
     """The text of an element; a carriage return is kept, which parsers otherwise make a line feed."""
+    if _PLAIN.fullmatch(text):
+        return text
     return escape(text.translate(_FORBIDDEN), {"\r": "&#13;"})
 
 

@@ -98,6 +98,7 @@ def test_masks_are_found_below_their_folder(tmp_path: Path, folder: str) -> None
     ("inside", "remark"),
     [
         ("", "object 1 left out: it has neither a polygon nor a mask"),
+        ("<polygon/>", "its polygon has no points"),
         (POLYGON.replace("9", "far"), "y is “far”, not a number"),
         (POLYGON.replace("9", "inf"), "a number that is not finite"),
         ("<polygon><pt><x>1</x></pt></polygon>", "y is missing"),

@@ -130,8 +130,9 @@ def test_xml_is_read_wherever_it_lies_in_any_encoding(tmp_path: Path, path: str,
 @pytest.mark.parametrize(
     ("inside", "remark"),
     [
-        ("", "object 1 left out: bndbox/xmin is missing"),
-        (BOX.replace("3.5", "wide"), "bndbox/xmax is “wide”, not a number"),
+        ("", "object 1 left out: it has no bndbox"),
+        ("<bndbox/>", "xmin is missing"),
+        (BOX.replace("3.5", "wide"), "xmax is “wide”, not a number"),
         (BOX.replace("3.5", "nan"), "a number that is not finite"),
         (BOX.replace("3.5", "1e999"), "a number that is not finite"),
         (
