@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="SQLAlchemy address; empty for SQLite in the data folder.")
     admin_user: str = "admin"
     admin_password: str = ""
+    registration: bool = Field(False, description="Let anybody who reaches the server make an account.")
     trust: tuple[str, ...] = Field((), description="Networks (CIDR) that may read and invoke functions.")
     allow_host: tuple[str, ...] = Field((), description="Further Host names under which the server may be called.")
     allow_network: tuple[str, ...] = Field((), description="Networks (CIDR) from which pictures may be fetched too.")

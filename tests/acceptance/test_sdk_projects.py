@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cvat_sdk import Client, make_client, models
+from cvat_sdk import Client, models
 from cvat_sdk.api_client.exceptions import ApiException, NotFoundException
 from PIL import Image
 
-from prelabel.services.users import UserService
-from prelabel.store.session import Database
+from tests.acceptance.accounts import signed_in
 from tests.acceptance.test_sdk_annotations import data, rectangle
 from tests.pictures import folder_of
 from tests.running import Server
-
-WORKER = "projects-worker"
 
 
 @pytest.fixture
@@ -134,10 +131,7 @@ def test_an_archive_without_pictures_makes_nothing(project: Any, tmp_path: Path)
 
 
 def test_others_do_not_see_a_project(server: Server, project: Any) -> None:
-    database = Database(f"sqlite:///{server.data / 'prelabel.sqlite'}")
-    UserService(database).add(WORKER, "password-of-tests", "worker")
-    database.close()
-    with make_client(server.url, credentials=(WORKER, "password-of-tests")) as other:
+    with signed_in(server, "projects-worker", "worker") as other:
         with pytest.raises(NotFoundException):
             other.projects.retrieve(project.id)
         with pytest.raises(ApiException) as refused:

@@ -24,6 +24,7 @@ from prelabel.services.datasets import DatasetService
 from prelabel.services.downloads import Downloads
 from prelabel.services.functions import FunctionService
 from prelabel.services.intake import Intake
+from prelabel.services.issues import CommentService, IssueService
 from prelabel.services.labels import LabelService
 from prelabel.services.media import FrameService, MediaFiles
 from prelabel.services.project_datasets import ProjectDatasetService
@@ -34,6 +35,7 @@ from prelabel.services.runs import RunService
 from prelabel.services.share import Share
 from prelabel.services.sources import SourceFiles
 from prelabel.services.tasks import JobService, TaskService
+from prelabel.services.tokens import AccessTokenService
 from prelabel.services.uploads import UploadService
 from prelabel.services.users import UserService
 from prelabel.settings import Settings
@@ -63,18 +65,21 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     projects = ProjectService(database, media)
     tasks = TaskService(database, media)
     datasets = DatasetService(database, media, annotations, uploads, requests)
-    users = UserService(database)
+    users = UserService(database, registration=settings.registration)
     hosts = Hosts(settings.allow_host)
     access = FunctionAccess(settings, users, hosts)
     functions = FunctionService(settings, database, FunctionDoors(doors, hosts, access), os.environ)
     catalogue = Catalogue(functions)
     services = Services(
         users=users,
+        tokens=AccessTokenService(database),
         projects=projects,
         project_datasets=ProjectDatasetService(database, tasks, datasets, annotations, intake, uploads, requests),
         tasks=tasks,
         jobs=JobService(database),
         labels=LabelService(database),
+        issues=IssueService(database),
+        comments=CommentService(database),
         annotations=annotations,
         frames=FrameService(database, media),
         share=share,

@@ -17,11 +17,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import Conflict, NotFound, PrelabelError
+from prelabel.services.listing import Page, Window, equal
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.requests import Request
@@ -165,12 +166,14 @@ class RequestService:
             request = self._own(session, actor, request_id)
             return RequestView(request, session.get(User, request.owner_id))
 
-    def list(self, actor: Actor) -> list[RequestView]:
-        """The actor's own requests, newest first."""
-        query = select(Request, User).join(User).where(Request.owner_id == actor.id)
+    def list(self, actor: Actor, window: Window, **fields: Any) -> Page[RequestView]:
+        """The actor's own requests, newest first; `fields` are simple filters by column."""
+        conditions = [Request.owner_id == actor.id, *equal(Request, fields)]
+        query = select(Request, User).join(User, User.id == Request.owner_id).where(*conditions)
         with self._database.read() as session:
-            found = session.execute(query.order_by(Request.created_date.desc()))
-            return [RequestView(request, user) for request, user in found]
+            count = session.scalar(select(func.count(Request.id)).where(*conditions)) or 0
+            part = query.order_by(Request.created_date.desc()).offset(window.offset).limit(window.limit)
+            return Page([RequestView(request, user) for request, user in session.execute(part)], count)
 
     def cancel(self, actor: Actor, request_id: str) -> None:
         """Take back a request that has not begun."""

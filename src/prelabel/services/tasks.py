@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Integer, cast, delete, func, or_, select
+from sqlalchemy import ColumnElement, Integer, cast, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain import jobs as job_words
 from prelabel.domain.actor import Actor
 from prelabel.domain.labels import Label
 from prelabel.errors import InvalidInput
-from prelabel.services import access
+from prelabel.services import access, issues
 from prelabel.services import labels as label_changes
 from prelabel.services.labels import LabelChange
 from prelabel.services.listing import Page, Window, equal, order
@@ -23,6 +23,7 @@ from prelabel.store.queries import labels as stored_labels
 from prelabel.store.session import Database
 from prelabel.store.tables.annotations import FrameAnnotations
 from prelabel.store.tables.base import now
+from prelabel.store.tables.projects import Project
 from prelabel.store.tables.tasks import Job, Task
 from prelabel.store.tables.users import User
 
@@ -48,6 +49,7 @@ class JobView:
     job: Job
     task: Task
     assignee: User | None
+    issues: int
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,31 @@ class NewTask:
 class LabelCount:
     label: Label
     by_source: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class JobFilter:
+    """Simple filters of jobs; None lets all pass. People are named by their user names."""
+
+    task_id: int | None = None
+    project_id: int | None = None
+    stage: str | None = None
+    state: str | None = None
+    type: str | None = None
+    assignee: str | None = None
+    task_name: str | None = None
+    project_name: str | None = None
+
+    def conditions(self) -> Sequence[ColumnElement[bool]]:
+        """On rows of jobs joined with their tasks and assignees."""
+        own = {name: getattr(self, name) for name in ("task_id", "stage", "state", "type")}
+        named = select(Project.id).where(Project.name == self.project_name)
+        return [
+            *equal(Job, own),
+            *equal(Task, {"project_id": self.project_id, "name": self.task_name}),
+            *equal(User, {"username": self.assignee}),
+            *([Task.project_id.in_(named)] if self.project_name is not None else []),
+        ]
 
 
 @dataclass(frozen=True)
@@ -119,12 +146,17 @@ class TaskService:
         with self._database.read() as session:
             return _views(session, [access.task_of(session, actor, task_id)])[0]
 
-    def list(self, actor: Actor, window: Window, **fields: Any) -> Page[TaskView]:
-        """The actor's tasks; `fields` are simple filters by column."""
+    def list(
+        self, actor: Actor, window: Window, owner: str | None = None, assignee: str | None = None, **fields: Any
+    ) -> Page[TaskView]:
+        """The actor's tasks; `fields` are simple filters by column, people are named by their user names."""
         conditions = [access.visible_tasks(actor), *equal(Task, fields)]
+        for column, name in ((Task.owner_id, owner), (Task.assignee_id, assignee)):
+            if name is not None:
+                conditions.append(column.in_(select(User.id).where(User.username == name)))
         if window.search:
-            owner = select(User.id).where(User.username.icontains(window.search, autoescape=True))
-            conditions.append(or_(Task.name.icontains(window.search, autoescape=True), Task.owner_id.in_(owner)))
+            owners = select(User.id).where(User.username.icontains(window.search, autoescape=True))
+            conditions.append(or_(Task.name.icontains(window.search, autoescape=True), Task.owner_id.in_(owners)))
         query = select(Task).where(*conditions).order_by(order(window.sort, SORTABLE))
         with self._database.read() as session:
             count = session.scalar(select(func.count(Task.id)).where(*conditions)) or 0
@@ -189,11 +221,14 @@ class JobService:
     def get(self, actor: Actor, job_id: int) -> JobView:
         with self._database.read() as session:
             job, task = access.job_of(session, actor, job_id)
-            return JobView(job, task, session.get(User, job.assignee_id) if job.assignee_id else None)
+            assignee = session.get(User, job.assignee_id) if job.assignee_id else None
+            return JobView(job, task, assignee, issues.counts(session, [job_id]).get(job_id, 0))
 
-    def list(self, actor: Actor, window: Window, **fields: Any) -> Page[JobView]:
-        """The actor's jobs; `fields` are simple filters by column."""
-        conditions = [access.visible_jobs(actor), *equal(Job, fields)]
+    def list(self, actor: Actor, window: Window, wanted: JobFilter | None = None) -> Page[JobView]:
+        """The actor's jobs that pass a filter."""
+        conditions = [access.visible_jobs(actor), *(wanted.conditions() if wanted else ())]
+        if window.search:
+            conditions.append(Task.name.icontains(window.search, autoescape=True))
         query = (
             select(Job, Task, User)
             .join(Task, Task.id == Job.task_id)
@@ -201,9 +236,11 @@ class JobService:
             .where(*conditions)
         )
         with self._database.read() as session:
-            count = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            count = session.scalar(select(func.count()).select_from(query.with_only_columns(Job.id).subquery())) or 0
             query = query.order_by(order(window.sort, JOB_SORTABLE)).offset(window.offset).limit(window.limit)
-            return Page([JobView(job, task, user) for job, task, user in session.execute(query)], count)
+            found = session.execute(query).all()
+            raised = issues.counts(session, [job.id for job, _, _ in found])
+            return Page([JobView(job, task, user, raised.get(job.id, 0)) for job, task, user in found], count)
 
     def update(self, actor: Actor, job_id: int, values: dict[str, Any]) -> JobView:
         """Change stage, state or assignee; another stage begins in the state `new` unless a state is given."""

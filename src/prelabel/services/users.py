@@ -5,23 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import ROLES, Actor
-from prelabel.errors import Conflict, InvalidInput, NotFound, NotSignedIn
+from prelabel.errors import Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn
+from prelabel.services.listing import Page, Window, equal, order
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.users import Token, User
 
 SESSION_LIFE = timedelta(days=14)
 LINK_LIFE = timedelta(days=1)
+NOTED_EVERY = timedelta(hours=1)
 PASSWORD_LENGTH = 8
+SORTABLE = {"id": User.id, "username": User.username, "first_name": User.first_name, "last_name": User.last_name}
 USERNAME = re.compile(r"[\w.@+-]{1,150}")
 
 
@@ -45,11 +50,21 @@ class SessionOwner:
 class UserService:
     """Everything about who signs in. Every method that takes a secret raises `NotSignedIn` when it is not known."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, registration: bool = False) -> None:
         self._database = database
+        self._registration = registration
         self._hasher = PasswordHasher()
 
     # --- accounts
+
+    def register(self, username: str, password: str, email: str, first_name: str, last_name: str) -> User:
+        """Let somebody make an account for themselves, as far as the operator allows that (`NotAllowed`)."""
+        if not self._registration:
+            raise NotAllowed("Nobody can register here; an administrator makes accounts.")
+        if not password:
+            raise InvalidInput("An account needs a password.", field="password1")
+        user = self.add(username, password, "user", email)
+        return self.update(_actor(user), user.id, {"first_name": first_name, "last_name": last_name})
 
     def add(self, username: str, password: str, role: str = "user", email: str = "") -> User:
         """Make a user; the name must be free, the role one of admin, user, worker."""
@@ -85,16 +100,52 @@ class UserService:
         with self._database.read() as session:
             return bool(session.scalar(select(User.id).where(User.role == "admin", User.password_hash != "")))
 
-    def all(self) -> list[User]:
+    def all(self) -> Sequence[User]:
         with self._database.read() as session:
-            return list(session.scalars(select(User).order_by(User.id)))
+            return session.scalars(select(User).order_by(User.id)).all()
+
+    def list(self, window: Window, **fields: Any) -> Page[User]:
+        """The users; `fields` are simple filters by column."""
+        conditions = equal(User, fields)
+        if window.search:
+            conditions.append(User.username.icontains(window.search, autoescape=True))
+        query = select(User).where(*conditions).order_by(order(window.sort, SORTABLE))
+        with self._database.read() as session:
+            count = session.scalar(select(func.count(User.id)).where(*conditions)) or 0
+            return Page(session.scalars(query.offset(window.offset).limit(window.limit)).all(), count)
+
+    def update(self, actor: Actor, user_id: int, values: dict[str, Any]) -> User:
+        """Change a user: everybody their own name and address, an administrator everything."""
+        if actor.id != user_id or values.keys() & {"role", "is_active"}:
+            actor.require_admin("change other users, roles and whether somebody may sign in")
+        if values.get("role", "user") not in ROLES:
+            raise InvalidInput(f"“{values['role']}” is not a role; use one of {', '.join(ROLES)}.", field="groups")
+        with self._database.write() as session:
+            user = _by_id(session, user_id)
+            for name, value in values.items():
+                setattr(user, name, value)
+            _keep_an_administrator(session)
+            return user
+
+    def delete(self, actor: Actor, user_id: int) -> None:
+        """Remove a user; what they made stays."""
+        actor.require_admin("remove users")
+        with self._database.write() as session:
+            session.delete(_by_id(session, user_id))
+            _keep_an_administrator(session)
+
+    def change_password(self, actor: Actor, old: str, new: str) -> None:
+        """Give oneself another password, showing the old one if there is one; all sessions end."""
+        if self.get(actor.id).password_hash:
+            try:
+                self.check_password(actor.username, old)
+            except NotSignedIn as error:
+                raise InvalidInput("The old password is not right.", field="old_password") from error
+        self.set_password(actor.username, new)
 
     def get(self, user_id: int) -> User:
         with self._database.read() as session:
-            user = session.get(User, user_id)
-        if user is None:
-            raise NotFound(f"There is no user #{user_id}.")
-        return user
+            return _by_id(session, user_id)
 
     def actor(self, username: str) -> Actor:
         """The user of this name, as services know them (`NotFound`)."""
@@ -127,7 +178,7 @@ class UserService:
     def sign_out(self, session_secret: str) -> None:
         """End the session and the key that came with it."""
         with self._database.write() as session:
-            token = session.scalar(select(Token).where(Token.secret_hash == _digest(session_secret)))
+            token = session.scalar(select(Token).where(Token.secret_hash == digest(session_secret)))
             if token is not None:
                 session.execute(delete(Token).where(Token.user_id == token.user_id, Token.csrf == token.csrf))
 
@@ -136,9 +187,15 @@ class UserService:
         token, user = self._find(session_secret, ("session",))
         return SessionOwner(_actor(user), token.csrf)
 
-    def owner_of_token(self, secret: str) -> Actor:
-        """Whose access token, or key from a login, this is."""
-        return _actor(self._find(secret, ("access", "login"))[1])
+    def owner_of_token(self, secret: str, *, writes: bool = False) -> Actor:
+        """Whose access token, or key from a login, this is (`NotAllowed` where one for reading is to write)."""
+        token, user = self._find(secret, ("access", "login"))
+        if writes and token.read_only:
+            raise NotAllowed("This access token may only read.")
+        if token.purpose == "access" and (token.last_used_date is None or token.last_used_date < now() - NOTED_EVERY):
+            with self._database.write() as session:
+                session.execute(update(Token).where(Token.id == token.id).values(last_used_date=now()))
+        return _actor(user)
 
     # --- tokens
 
@@ -158,7 +215,7 @@ class UserService:
         return _actor(user)
 
     def _issue(self, username: str, purpose: str, name: str, life: timedelta | None) -> str:
-        secret = secrets.token_urlsafe(32)
+        secret = new_secret()
         with self._database.write() as session:
             user = _by_name(session, username)
             session.add(_token(user.id, purpose, secret, name=name, expiry_date=now() + life if life else None))
@@ -168,7 +225,7 @@ class UserService:
         query = (
             select(Token, User)
             .join(User, User.id == Token.user_id)
-            .where(Token.secret_hash == _digest(secret), Token.purpose.in_(purposes), User.is_active)
+            .where(Token.secret_hash == digest(secret), Token.purpose.in_(purposes), User.is_active)
         )
         with self._database.read() as session:
             found = session.execute(query).first()
@@ -190,17 +247,36 @@ class UserService:
             return False
 
 
-def _digest(secret: str) -> str:
+def new_secret() -> str:
+    """A fresh secret for a token."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(secret: str) -> str:
     """Secrets have 256 random bits, so a plain hash is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _token(user_id: int, purpose: str, secret: str, **values: object) -> Token:
-    return Token(user_id=user_id, purpose=purpose, secret_hash=_digest(secret), **values)
+    return Token(user_id=user_id, purpose=purpose, secret_hash=digest(secret), **values)
 
 
 def _actor(user: User) -> Actor:
     return Actor(user.id, user.username, user.role)
+
+
+def _by_id(session: Session, user_id: int) -> User:
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound(f"There is no user #{user_id}.")
+    return user
+
+
+def _keep_an_administrator(session: Session) -> None:
+    """Refuse a change after which nobody could administer the server (`Conflict`)."""
+    session.flush()
+    if session.scalar(select(User.id).where(User.role == "admin", User.is_active)) is None:
+        raise Conflict("The last administrator has to stay one.")
 
 
 def _by_name(session: Session, username: str) -> User:

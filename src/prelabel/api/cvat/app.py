@@ -3,12 +3,15 @@
 from fastapi import APIRouter
 
 from prelabel.api.cvat.routes import (
+    absent,
+    access_tokens,
     annotations,
     auth,
     backups,
     data,
     datasets,
     functions,
+    issues,
     labels,
     projects,
     requests,
@@ -18,7 +21,23 @@ from prelabel.api.cvat.routes import (
 )
 
 # Where two routes fit an address, the first one answers: those of one noun stand before those of several.
-MODULES = (server, auth, users, backups, projects, tasks, labels, data, annotations, datasets, requests, functions)
+MODULES = (
+    server,
+    access_tokens,
+    auth,
+    users,
+    backups,
+    projects,
+    tasks,
+    labels,
+    data,
+    annotations,
+    datasets,
+    requests,
+    functions,
+    issues,
+    absent,
+)
 
 
 def router() -> APIRouter:

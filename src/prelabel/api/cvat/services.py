@@ -14,6 +14,7 @@ from prelabel.services.catalogue import Catalogue
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
 from prelabel.services.functions import FunctionService
+from prelabel.services.issues import CommentService, IssueService
 from prelabel.services.labels import LabelService
 from prelabel.services.media import FrameService
 from prelabel.services.project_datasets import ProjectDatasetService
@@ -23,6 +24,7 @@ from prelabel.services.restoration import RestoreService
 from prelabel.services.runs import RunService
 from prelabel.services.share import Share
 from prelabel.services.tasks import JobService, TaskService
+from prelabel.services.tokens import AccessTokenService
 from prelabel.services.uploads import UploadService
 from prelabel.services.users import UserService
 
@@ -32,11 +34,14 @@ class Services:
     """One of each."""
 
     users: UserService
+    tokens: AccessTokenService
     projects: ProjectService
     project_datasets: ProjectDatasetService
     tasks: TaskService
     jobs: JobService
     labels: LabelService
+    issues: IssueService
+    comments: CommentService
     annotations: AnnotationService
     frames: FrameService
     share: Share

@@ -32,9 +32,9 @@ def authenticate(request: Request, users: UserService) -> Actor:
     check_origin(request)
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() in ("bearer", "token"):
-        return users.owner_of_token(secret.strip())
+        return users.owner_of_token(secret.strip(), writes=request.method not in SAFE_METHODS)
     if scheme.lower() == "basic":
-        return _by_password(users, secret)
+        return _by_password(users, secret, request.method not in SAFE_METHODS)
     cookie = request.cookies.get("sessionid")
     if not cookie:
         raise NotSignedIn
@@ -70,14 +70,14 @@ def clear_cookies(response: Response) -> None:
         response.headers.append("Set-Cookie", f"{name}=; Max-Age=0; Path=/; SameSite=Lax")
 
 
-def _by_password(users: UserService, encoded: str) -> Actor:
+def _by_password(users: UserService, encoded: str, writes: bool) -> Actor:
     """A password, or a token in its place, as addresses like `http://x:TOKEN@localhost` carry it."""
     try:
         name, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError) as error:
         raise NotSignedIn("The Authorization header cannot be read.") from error
     try:
-        return users.owner_of_token(password)
+        return users.owner_of_token(password, writes=writes)
     except NotSignedIn:
         return users.check_password(name, password)
 

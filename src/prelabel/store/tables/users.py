@@ -47,4 +47,7 @@ class Token(Base):
     secret_hash: Mapped[str] = mapped_column(unique=True)
     csrf: Mapped[str] = mapped_column(default="")
     created_date: Mapped[datetime] = mapped_column(default=now)
+    updated_date: Mapped[datetime] = mapped_column(default=now)
     expiry_date: Mapped[datetime | None]
+    last_used_date: Mapped[datetime | None]
+    read_only: Mapped[bool] = mapped_column(default=False)

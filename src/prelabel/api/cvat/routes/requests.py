@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, Response
 
+from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.schemas.requests import RequestRead
 from prelabel.api.cvat.services import ServicesDep
@@ -14,10 +15,25 @@ router = APIRouter(prefix="/requests", tags=["requests"])
 
 
 @router.get("")
-def list_requests(request: Request, services: ServicesDep, actor: ActorDep) -> Listed[RequestRead]:
+def list_requests(
+    request: Request,
+    services: ServicesDep,
+    actor: ActorDep,
+    paging: PagingDep,
+    action: str | None = None,
+    target: str | None = None,
+    subresource: str | None = None,
+    format: str | None = None,
+    status: str | None = None,
+    project_id: int | None = None,
+    task_id: int | None = None,
+    job_id: int | None = None,
+) -> Listed[RequestRead]:
     """The caller's own, newest first."""
-    found = services.requests.list(actor)
-    return Listed(count=len(found), results=[RequestRead.of(view, request) for view in found])
+    fields = {"action": action, "target": target, "subresource": subresource, "format": format, "state": status}
+    places = {"project_id": project_id, "task_id": task_id, "job_id": job_id}
+    found = services.requests.list(actor, paging.window, **fields, **places)
+    return paging.listed(found, lambda view: RequestRead.of(view, request))
 
 
 @router.get("/{request_id}")

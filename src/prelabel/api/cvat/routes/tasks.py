@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.schemas.tasks import JobPatch, JobRead, StatisticsRead, TaskPatch, TaskRead, TaskWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
+from prelabel.services.tasks import JobFilter
 
 router = APIRouter(tags=["tasks"])
 
@@ -21,10 +24,13 @@ def list_tasks(
     name: str | None = None,
     subset: str | None = None,
     project_id: int | None = None,
+    owner: str | None = None,
+    assignee: str | None = None,
 ) -> Listed[TaskRead]:
     """The tasks that the caller may see, newest first."""
     fields = {"name": name, "subset": subset, "project_id": project_id}
-    return paging.listed(services.tasks.list(actor, paging.window, **fields), TaskRead.of)
+    found = services.tasks.list(actor, paging.window, owner, assignee, **fields)
+    return paging.listed(found, TaskRead.of)
 
 
 @router.post("/tasks", status_code=201)
@@ -62,14 +68,10 @@ def list_jobs(
     services: ServicesDep,
     actor: ActorDep,
     paging: PagingDep,
-    task_id: int | None = None,
-    stage: str | None = None,
-    state: str | None = None,
-    type: str | None = None,
+    wanted: Annotated[JobFilter, Depends()],
 ) -> Listed[JobRead]:
     """The jobs that the caller may see, newest first."""
-    fields = {"task_id": task_id, "stage": stage, "state": state, "type": type}
-    return paging.listed(services.jobs.list(actor, paging.window, **fields), JobRead.of)
+    return paging.listed(services.jobs.list(actor, paging.window, wanted), JobRead.of)
 
 
 @router.get("/jobs/{job_id}")

@@ -31,8 +31,10 @@ class Person(BaseModel):
 
     @classmethod
     def of(cls, user: User | None) -> Person | None:
-        if user is None:
-            return None
+        return None if user is None else cls.known(user)
+
+    @classmethod
+    def known(cls, user: User) -> Person:
         return cls(
             url=f"/api/users/{user.id}",
             id=user.id,

@@ -254,7 +254,7 @@ class JobRead(BaseModel):
             data_chunk_size=task.chunk_size,
             created_date=moment(job.created_date),
             updated_date=moment(job.updated_date),
-            issues={"url": f"/api/issues?job_id={job.id}", "count": 0},
+            issues={"url": f"/api/issues?job_id={job.id}", "count": view.issues},
             labels=Link(url=f"/api/labels?job_id={job.id}"),
         )
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from datetime import datetime
+from typing import Any, Literal
 
-from prelabel.api.cvat.schemas.base import moment
+from pydantic import BaseModel, Field
+
+from prelabel.api.cvat.schemas.base import Person, moment
+from prelabel.services.tokens import TokenView
 from prelabel.store.tables.users import User
 
 
@@ -51,6 +55,92 @@ class UserRead(BaseModel):
             last_login=moment(user.last_login),
             date_joined=moment(user.date_joined),
         )
+
+
+class UserPatch(BaseModel):
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    is_active: bool = True
+    groups: list[Literal["admin", "user", "worker"]] = Field(default_factory=list, min_length=1, max_length=1)
+
+    def values(self) -> dict[str, Any]:
+        """The fields that the client has sent; the one group is the role."""
+        values = self.model_dump(exclude_unset=True)
+        if "groups" in values:
+            (values["role"],) = values.pop("groups")
+        return values
+
+
+class PasswordChange(BaseModel):
+    old_password: str = ""
+    new_password1: str
+    new_password2: str
+
+
+class Registration(BaseModel):
+    username: str
+    password1: str
+    password2: str
+    email: str = ""
+    first_name: str = ""
+    last_name: str = ""
+
+
+class Registered(BaseModel):
+    username: str
+    email: str
+    first_name: str
+    last_name: str
+    email_verification_required: bool = False
+    key: str | None = None
+
+
+class AccessTokenWrite(BaseModel):
+    name: str = Field(max_length=64)
+    expiry_date: datetime | None = None
+    read_only: bool = False
+
+
+class AccessTokenPatch(BaseModel):
+    name: str = Field("", max_length=64)
+    expiry_date: datetime | None = None
+    read_only: bool = False
+
+    def values(self) -> dict[str, Any]:
+        """The fields that the client has sent."""
+        return self.model_dump(exclude_unset=True)
+
+
+class AccessTokenRead(BaseModel):
+    """`value` is the secret; it is there only in the answer to the call that has made the token."""
+
+    id: int
+    name: str
+    created_date: str | None
+    updated_date: str | None
+    expiry_date: str | None
+    last_used_date: str | None
+    read_only: bool
+    owner: Person
+    value: str | None = None
+
+    @classmethod
+    def of(cls, view: TokenView) -> AccessTokenRead:
+        token = view.token
+        read = cls(
+            id=token.id,
+            name=token.name,
+            created_date=moment(token.created_date),
+            updated_date=moment(token.updated_date),
+            expiry_date=moment(token.expiry_date),
+            last_used_date=moment(token.last_used_date),
+            read_only=token.read_only,
+            owner=Person.known(view.owner),
+        )
+        if view.value:
+            read.value = view.value
+        return read
 
 
 class About(BaseModel):

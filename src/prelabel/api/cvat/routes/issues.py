@@ -1,0 +1,89 @@
+"""Issues of jobs, and the comments on them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.schemas.base import Listed
+from prelabel.api.cvat.schemas.issues import (
+    CommentPatch,
+    CommentRead,
+    CommentWrite,
+    IssuePatch,
+    IssueRead,
+    IssueWrite,
+)
+from prelabel.api.cvat.services import ServicesDep
+from prelabel.api.cvat.signin import ActorDep
+
+router = APIRouter(tags=["issues"])
+
+
+@router.get("/issues")
+def list_issues(
+    services: ServicesDep,
+    actor: ActorDep,
+    paging: PagingDep,
+    job_id: int | None = None,
+    task_id: int | None = None,
+    frame_id: int | None = None,
+    resolved: bool | None = None,
+) -> Listed[IssueRead]:
+    """The issues of jobs that the caller may see, newest first."""
+    fields = {"job_id": job_id, "frame": frame_id, "resolved": resolved}
+    return paging.listed(services.issues.list(actor, paging.window, task_id, **fields), IssueRead.of)
+
+
+@router.post("/issues", status_code=201)
+def create_issue(services: ServicesDep, actor: ActorDep, body: IssueWrite) -> IssueRead:
+    """Object to a place on a frame; the message becomes the first comment."""
+    return IssueRead.of(services.issues.create(actor, body.to_domain()))
+
+
+@router.get("/issues/{issue_id}")
+def retrieve_issue(services: ServicesDep, actor: ActorDep, issue_id: int) -> IssueRead:
+    return IssueRead.of(services.issues.get(actor, issue_id))
+
+
+@router.patch("/issues/{issue_id}")
+def update_issue(services: ServicesDep, actor: ActorDep, issue_id: int, body: IssuePatch) -> IssueRead:
+    """Resolve, reopen, move or assign an issue."""
+    return IssueRead.of(services.issues.update(actor, issue_id, body.values()))
+
+
+@router.delete("/issues/{issue_id}", status_code=204)
+def delete_issue(services: ServicesDep, actor: ActorDep, issue_id: int) -> None:
+    services.issues.delete(actor, issue_id)
+
+
+@router.get("/comments")
+def list_comments(
+    services: ServicesDep,
+    actor: ActorDep,
+    paging: PagingDep,
+    issue_id: int | None = None,
+    job_id: int | None = None,
+) -> Listed[CommentRead]:
+    """Comments on issues that the caller may see."""
+    return paging.listed(services.comments.list(actor, paging.window, issue_id, job_id), CommentRead.of)
+
+
+@router.post("/comments", status_code=201)
+def create_comment(services: ServicesDep, actor: ActorDep, body: CommentWrite) -> CommentRead:
+    return CommentRead.of(services.comments.create(actor, body.issue, body.message))
+
+
+@router.get("/comments/{comment_id}")
+def retrieve_comment(services: ServicesDep, actor: ActorDep, comment_id: int) -> CommentRead:
+    return CommentRead.of(services.comments.get(actor, comment_id))
+
+
+@router.patch("/comments/{comment_id}")
+def update_comment(services: ServicesDep, actor: ActorDep, comment_id: int, body: CommentPatch) -> CommentRead:
+    return CommentRead.of(services.comments.update(actor, comment_id, body.message))
+
+
+@router.delete("/comments/{comment_id}", status_code=204)
+def delete_comment(services: ServicesDep, actor: ActorDep, comment_id: int) -> None:
+    services.comments.delete(actor, comment_id)

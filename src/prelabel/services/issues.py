@@ -1,0 +1,206 @@
+"""Issues of jobs: what reviewers object to, seen and answered by everybody who may see the job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from prelabel.domain.actor import Actor
+from prelabel.errors import InvalidInput, NotAllowed, NotFound
+from prelabel.services import access
+from prelabel.services.listing import Page, Window, equal, order
+from prelabel.store.session import Database
+from prelabel.store.tables.base import now
+from prelabel.store.tables.issues import Comment, Issue
+from prelabel.store.tables.tasks import Job, Task
+from prelabel.store.tables.users import User
+
+SORTABLE = {"id": Issue.id, "created_date": Issue.created_date, "updated_date": Issue.updated_date}
+
+
+@dataclass(frozen=True)
+class NewIssue:
+    job_id: int
+    frame: int
+    position: tuple[float, ...]
+    message: str
+    assignee_id: int | None = None
+    resolved: bool = False
+
+
+@dataclass(frozen=True)
+class IssueView:
+    issue: Issue
+    owner: User | None
+    assignee: User | None
+    comments: int
+
+
+class IssueService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(self, actor: Actor, new: NewIssue) -> IssueView:
+        """Object to a place on a frame; the message is the first comment."""
+        if len(new.position) < 2 or len(new.position) % 2:
+            raise InvalidInput("It must be pairs of x and y.", field="position")
+        _check_message(new.message)
+        with self._database.write() as session:
+            job, _ = access.job_of(session, actor, new.job_id)
+            if not job.start_frame <= new.frame <= job.stop_frame:
+                raise InvalidInput(f"{new.frame} is not a frame of job #{job.id}.", field="frame")
+            access.check_user(session, new.assignee_id)
+            issue = Issue(
+                job_id=job.id,
+                frame=new.frame,
+                position=list(new.position),
+                owner_id=actor.id,
+                assignee_id=new.assignee_id,
+                resolved=new.resolved,
+            )
+            session.add(issue)
+            session.flush()
+            session.add(Comment(issue_id=issue.id, owner_id=actor.id, message=new.message))
+            session.flush()
+            return _view(session, issue)
+
+    def get(self, actor: Actor, issue_id: int) -> IssueView:
+        with self._database.read() as session:
+            return _view(session, issue_of(session, actor, issue_id))
+
+    def list(self, actor: Actor, window: Window, task_id: int | None = None, **fields: Any) -> Page[IssueView]:
+        """The issues of jobs that the actor may see; `fields` are simple filters by column."""
+        query = _visible(actor).where(*equal(Issue, fields))
+        if task_id is not None:
+            query = query.where(Job.task_id == task_id)
+        if window.search:
+            said = select(Comment.issue_id).where(Comment.message.icontains(window.search, autoescape=True))
+            query = query.where(Issue.id.in_(said))
+        with self._database.read() as session:
+            count = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            part = query.order_by(order(window.sort, SORTABLE)).offset(window.offset).limit(window.limit)
+            return Page([_view(session, issue) for issue in session.scalars(part)], count)
+
+    def update(self, actor: Actor, issue_id: int, values: dict[str, Any]) -> IssueView:
+        """Resolve, reopen, move or assign an issue."""
+        with self._database.write() as session:
+            issue = issue_of(session, actor, issue_id)
+            access.check_user(session, values.get("assignee_id"))
+            for name, value in values.items():
+                setattr(issue, name, value)
+            issue.updated_date = now()
+            return _view(session, issue)
+
+    def delete(self, actor: Actor, issue_id: int) -> None:
+        """Remove an issue with what was said; for those who raised it and those who own the task."""
+        with self._database.write() as session:
+            issue = issue_of(session, actor, issue_id)
+            if issue.owner_id != actor.id:
+                access.owned_task(session, actor, session.get_one(Job, issue.job_id).task_id)
+            session.delete(issue)
+
+
+class CommentService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(self, actor: Actor, issue_id: int, message: str) -> tuple[Comment, User | None]:
+        """Say something about an issue."""
+        _check_message(message)
+        with self._database.write() as session:
+            issue = issue_of(session, actor, issue_id)
+            issue.updated_date = now()
+            comment = Comment(issue_id=issue_id, owner_id=actor.id, message=message)
+            session.add(comment)
+            session.flush()
+            return comment, session.get(User, actor.id)
+
+    def get(self, actor: Actor, comment_id: int) -> tuple[Comment, User | None]:
+        with self._database.read() as session:
+            comment = _comment(session, actor, comment_id)
+            return comment, _user(session, comment.owner_id)
+
+    def list(
+        self, actor: Actor, window: Window, issue_id: int | None = None, job_id: int | None = None
+    ) -> Page[tuple[Comment, User | None]]:
+        """Comments on issues that the actor may see, of one issue or job where it is named."""
+        issues = _visible(actor).with_only_columns(Issue.id).where(*equal(Issue, {"job_id": job_id}))
+        conditions = [Comment.issue_id.in_(issues), *equal(Comment, {"issue_id": issue_id})]
+        sortable = {"id": Comment.id, "created_date": Comment.created_date, "updated_date": Comment.updated_date}
+        query = select(Comment, User).outerjoin(User, User.id == Comment.owner_id).where(*conditions)
+        with self._database.read() as session:
+            count = session.scalar(select(func.count(Comment.id)).where(*conditions)) or 0
+            part = query.order_by(order(window.sort, sortable)).offset(window.offset).limit(window.limit)
+            return Page([(comment, user) for comment, user in session.execute(part)], count)
+
+    def update(self, actor: Actor, comment_id: int, message: str) -> tuple[Comment, User | None]:
+        """Change what one has said."""
+        _check_message(message)
+        with self._database.write() as session:
+            comment = _own_comment(session, actor, comment_id)
+            comment.message, comment.updated_date = message, now()
+            return comment, _user(session, comment.owner_id)
+
+    def delete(self, actor: Actor, comment_id: int) -> None:
+        """Take back what one has said."""
+        with self._database.write() as session:
+            session.delete(_own_comment(session, actor, comment_id))
+
+
+def issue_of(session: Session, actor: Actor, issue_id: int) -> Issue:
+    """The issue, if the actor may see its job (`NotFound`)."""
+    issue = session.scalar(_visible(actor).where(Issue.id == issue_id))
+    if issue is None:
+        raise NotFound(f"There is no issue #{issue_id}.")
+    return issue
+
+
+def counts(session: Session, job_ids: Iterable[int]) -> dict[int, int]:
+    """How many issues jobs have; a job without any is left out."""
+    query = select(Issue.job_id, func.count()).where(Issue.job_id.in_(job_ids)).group_by(Issue.job_id)
+    return dict(session.execute(query).tuples().all())
+
+
+def _visible(actor: Actor) -> Select[Issue]:
+    return (
+        select(Issue)
+        .join(Job, Job.id == Issue.job_id)
+        .join(Task, Task.id == Job.task_id)
+        .where(access.visible_jobs(actor))
+    )
+
+
+def _comment(session: Session, actor: Actor, comment_id: int) -> Comment:
+    comment = session.get(Comment, comment_id)
+    try:
+        if comment is not None:
+            issue_of(session, actor, comment.issue_id)
+            return comment
+    except NotFound:
+        pass
+    raise NotFound(f"There is no comment #{comment_id}.")
+
+
+def _own_comment(session: Session, actor: Actor, comment_id: int) -> Comment:
+    comment = _comment(session, actor, comment_id)
+    if comment.owner_id != actor.id and not actor.is_admin:
+        raise NotAllowed("A comment may be changed by who wrote it and by administrators.")
+    return comment
+
+
+def _check_message(message: str) -> None:
+    if not message.strip():
+        raise InvalidInput("Say what is wrong.", field="message")
+
+
+def _user(session: Session, user_id: int | None) -> User | None:
+    return session.get(User, user_id) if user_id is not None else None
+
+
+def _view(session: Session, issue: Issue) -> IssueView:
+    count = session.scalar(select(func.count(Comment.id)).where(Comment.issue_id == issue.id)) or 0
+    return IssueView(issue, _user(session, issue.owner_id), _user(session, issue.assignee_id), count)
