@@ -85,7 +85,9 @@ class Dashboard:
                 "with --server."
             ) from error
 
-    def upload(self, path: str, files: Iterator[tuple[str, Path]], fields: Mapping[str, str]) -> Any:
+    def upload(
+        self, path: str, files: Iterator[tuple[str, Path]], fields: Mapping[str, str], method: str = "POST"
+    ) -> Any:
         """Send files and fields as one form."""
         boundary = secrets.token_hex(16)
         with tempfile.TemporaryFile() as form:
@@ -101,7 +103,7 @@ class Dashboard:
             length = form.tell()
             form.seek(0)
             headers = {"Content-Type": f"multipart/form-data; boundary={boundary}", "Content-Length": str(length)}
-            return self.ask("POST", path, form, headers).json()
+            return self.ask(method, path, form, headers).json()
 
 
 def _part(boundary: str, disposition: str) -> bytes:

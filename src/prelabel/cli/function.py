@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import click
 
@@ -54,6 +55,35 @@ def logs(name: str, level: str, text: str, tail: int, server: str, token: str, d
     for line in Dashboard(server, token, data).get(f"/functions/{name}/log?{query}")["lines"]:
         worker = "-" if line["worker"] is None else line["worker"]
         click.echo(f"{line['time']} {worker} {line['level']:7} {line['message']}")
+
+
+@function.command("base-image")
+@click.argument("image")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@server_options
+def base_image(image: str, files: tuple[Path, ...], server: str, token: str, data: Path | None) -> None:
+    """Say what is in a base image: its Dockerfile with the FILES that it copies, or a requirements.txt.
+
+    Without FILES, what is known of the image is printed.
+    """
+    dashboard = Dashboard(server, token, data)
+    address = f"/base_images/{quote(image)}"
+    if not files:
+        click.echo(json.dumps(dashboard.get(address), indent=2))
+        return
+    told = dashboard.upload(address, _named(files), {}, "PUT")
+    click.echo(f"{told['name']} is known: {', '.join(told['files'])}.")
+    for name in told["waiting"]:
+        click.echo(f"{name} is built now.")
+
+
+def _named(files: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
+    """The files by their names; those of folders by the path from the folder's parent."""
+    for file in files:
+        if file.is_dir():
+            yield from ((each.relative_to(file.parent).as_posix(), each) for each in file.rglob("*") if each.is_file())
+        else:
+            yield file.name, file
 
 
 @function.command("invoke")

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from prelabel.errors import BuildFailed
-from prelabel.functions.config import FunctionConfig
-from prelabel.functions.directives import read_directives
+from prelabel.functions.base_images import BaseImages
+from prelabel.functions.config import FunctionConfig, Image, with_image
 from prelabel.functions.environment import Environment, Environments, Requirements, Say
-from prelabel.functions.interpreters import asked_version
 from prelabel.functions.model_card import read_model_card
+from prelabel.functions.recipe import Recipe, fill_bundle, read_lines, recipe_of
 
 
-async def build(bundle: Path, config: FunctionConfig, environments: Environments, say: Say) -> Environment:
-    """Make the environment that a version needs, saying what is done and what is not; raises `BuildFailed`."""
+@dataclass(frozen=True)
+class Built:
+    """What a version runs in, and its configuration with what an image would have set."""
+
+    config: FunctionConfig
+    environment: Environment
+
+
+async def build(
+    bundle: Path, config: FunctionConfig, images: BaseImages, environments: Environments, say: Say
+) -> Built:
+    """Make what a version needs, saying what is done and what is not; raises `BuildFailed`."""
     if not config.runtime.startswith("python"):
         raise BuildFailed(f"The runtime “{config.runtime}” is not supported: functions here are written in Python.")
     for remark in remarks(config):
         say("warning", remark)
-    return await environments.prepare(requirements_of(bundle, config, say), say)
+    recipe = recipe_of(bundle, config, images)
+    for remark in (*recipe.remarks, *map(str, recipe.undone)):
+        say("warning", remark)
+    for name in fill_bundle(recipe, bundle):
+        say("info", f"{name} is copied, as the image's Dockerfile says.")
+    environment = await environments.prepare(requirements_of(bundle, recipe), say)
+    return Built(with_image(config, Image(dict(recipe.variables), recipe.working_folder)), environment)
 
 
-def requirements_of(bundle: Path, config: FunctionConfig, say: Say) -> Requirements:
-    """What requirements.txt and the build's pip lines ask for."""
-    directives = read_directives(config)
-    for line in directives.undone:
-        say("warning", f"Not done, because no image is built here: {line}")
-    lines = [*_read_lines(bundle / "requirements.txt"), *directives.requirements]
+def requirements_of(bundle: Path, recipe: Recipe) -> Requirements:
+    """What requirements.txt and the recipe ask for."""
+    lines = [*read_lines(bundle / "requirements.txt"), *recipe.requirements]
     # lines that point into the bundle make an environment of this bundle only
     local = any(line.startswith(("-r", "-c", "-e", ".", "/")) or "file:" in line for line in lines)
     salt = hashlib.sha256(str(bundle).encode()).hexdigest() if local else ""
-    return Requirements(asked_version(config.runtime), tuple(lines), bundle, salt)
+    return Requirements(recipe.version, tuple(dict.fromkeys(lines)), bundle, salt)
 
 
 def remarks(config: FunctionConfig) -> list[str]:
@@ -40,19 +54,9 @@ def remarks(config: FunctionConfig) -> list[str]:
     trouble = read_model_card(config)[1]
     if trouble:
         found.append(f"{trouble} The function starts, but its labels are not known.")
-    base = str(config.build.get("baseImage") or "")
-    if base and not base.startswith("python:"):
-        found.append(f"The base image {base} is not used; name the packages it holds in a requirements.txt.")
     namespace = str(config.raw["metadata"].get("namespace") or "nuclio")
     if namespace != "nuclio":
         found.append(f"The namespace {namespace} is not used; all functions live in “nuclio”.")
     if spec.get("volumes"):
         found.append("spec.volumes does nothing here; add the files to the function.")
     return found
-
-
-def _read_lines(file: Path) -> list[str]:
-    if not file.is_file():
-        return []
-    lines = (line.split(" #")[0].strip() for line in file.read_text(encoding="utf-8-sig").splitlines())
-    return [line for line in lines if line and not line.startswith("#")]

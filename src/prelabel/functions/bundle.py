@@ -93,6 +93,11 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Assem
     return Assembled(config, repair)
 
 
+def copy_into(folder: Path, file: BundleFile) -> None:
+    """Put a file where its name says; refused when that is not in the folder."""
+    _copy(file.content, inside(folder, file.name))
+
+
 def inside(folder: Path, name: str) -> Path:
     """The path of `name` in `folder`; refused when it climbs out of it."""
     path = PurePosixPath(name.replace("\\", "/"))
@@ -131,7 +136,7 @@ def _put_files(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Non
         _unpack(source.files[0], folder, limits)
         return
     for file in source.files:
-        _copy(file.content, inside(folder, file.name))
+        copy_into(folder, file)
 
 
 def _read_mapping(mapping: Any, folder: Path) -> tuple[FunctionConfig, Repair]:

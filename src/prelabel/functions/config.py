@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -32,6 +32,14 @@ class HttpTrigger:
 
 
 @dataclass(frozen=True)
+class Image:
+    """What an image would have set: variables, and the working folder relative to the bundle's."""
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    working_folder: str = "."
+
+
+@dataclass(frozen=True)
 class FunctionConfig:
     """A checked configuration; `raw` is all of it, with scalars as text where Nuclio wants text."""
 
@@ -43,6 +51,7 @@ class FunctionConfig:
     event_seconds: float | None
     ready_seconds: float
     variables: tuple[tuple[str, str], ...]
+    image: Image = field(default_factory=Image)
 
     @property
     def annotations(self) -> dict[str, str]:
@@ -70,6 +79,12 @@ class FunctionConfig:
 def parse_yaml(text: str) -> FunctionConfig:
     """The configuration in a function.yaml; `InvalidInput` names line and column where it is not YAML."""
     return parse_mapping(load_yaml(text))
+
+
+def with_image(config: FunctionConfig, image: Image) -> FunctionConfig:
+    """The configuration of a version that was built; what spec.env sets wins over the image."""
+    own = dict(parse_mapping(config.raw).variables)
+    return replace(config, image=image, variables=tuple((dict(image.variables) | own).items()))
 
 
 def load_yaml(text: str) -> Any:

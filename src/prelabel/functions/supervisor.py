@@ -148,6 +148,7 @@ class Supervisor:
             folder=sandbox.bundle_folder(layout),
             trigger_name=config.trigger.name,
             rewrites=sandbox.rewrites,
+            working_folder=config.image.working_folder,
         )
         return Launch(sandbox, layout, worker_variables(config, layout, sandbox, self._variables), start)
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from prelabel.domain.function import FunctionSpec, ModelLabel
 from prelabel.errors import InvalidInput
+from prelabel.functions.base_images import FOLDER, BaseImages
 from prelabel.functions.build import build
 from prelabel.functions.bundle import ArchiveLimits, BundleSource, assemble, weights_in
 from prelabel.functions.config import FunctionConfig
@@ -51,8 +52,8 @@ class LocalDetector:
         """The function with all its workers ready; they end with the context. Raises `BuildFailed`, `StartFailed`."""
         engine = self.engine
         bundle, work = self.folder / "bundle", self.folder / "work"
-        environment = engine.wait(build(bundle, self.config, engine.environments, engine.hear_build))
-        version = BuiltVersion(self.config, environment, bundle, work)
+        built = engine.wait(build(bundle, self.config, engine.images, engine.environments, engine.hear_build))
+        version = BuiltVersion(built.config, built.environment, bundle, work)
         try:
             engine.wait(engine.supervisor.start(version, engine.hear_worker, lambda _: None))
             yield FunctionPort(engine.supervisor.served(self.config.name), engine.loop)
@@ -93,6 +94,7 @@ class _Engine:
 
     loop: asyncio.AbstractEventLoop
     environments: Environments
+    images: BaseImages
     supervisor: Supervisor
     say: Say
 
@@ -124,7 +126,8 @@ def _engine(settings: Settings, say: Say, variables: Mapping[str, str]) -> Itera
     try:
         environments = Environments(settings.environments_folder, settings.download_interpreters, variables)
         supervisor = Supervisor(_NoDoors(), settings.sandbox, settings.data, variables)
-        yield _Engine(loop, environments, supervisor, say)
+        images = BaseImages(settings.functions_folder / FOLDER)
+        yield _Engine(loop, environments, images, supervisor, say)
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()

@@ -151,6 +151,28 @@ def test_a_configuration_that_cannot_be_repaired_is_shown_the_place(platform: Pl
     assert (answer.status_code, "(line 3, column 1) fits nowhere" in answer.json()["error"]) == (400, True)
 
 
+def test_a_base_image_is_asked_for_once_and_builds_who_waited(platform: Platform) -> None:
+    code = "import os\ndef handler(context, event):\n    return int(os.environ['FROM_IMAGE']), open('best.txt').read()"
+    config = "metadata: {name: %s}\nspec: {build: {baseImage: 'team/custom'}}\n"
+    for name in ("waits", "waits-too"):
+        platform.api("POST", "/bundles", files=[("config", (None, config % name)), ("code", (None, code))])
+        view = platform.settled(name)
+        assert (view.state, "What is in the base image team/custom:latest?" in view.message) == ("error", True)
+    asked = platform.api("GET", "/base_images/team/custom").json()
+    assert (asked["known"], asked["files"], asked["waiting"]) == (False, [], ["waits", "waits-too"])
+    assert platform.api("PUT", "/base_images/team/custom", files=[("files", ("a.pt", b""))]).status_code == 400
+    dockerfile = "FROM ubuntu\nENV FROM_IMAGE=201\nWORKDIR /opt/nuclio/inner\nCOPY runs/best.txt .\nRUN make it\n"
+    files = [("files", ("Dockerfile", dockerfile.encode())), ("files", ("best.txt", b"weights"))]
+    told = platform.api("PUT", "/base_images/team%2Fcustom:latest", files=files).json()
+    assert (told["files"], told["waiting"]) == (["Dockerfile", "best.txt"], ["waits", "waits-too"])
+    for name in ("waits", "waits-too"):
+        assert platform.settled(name).state == "ready"
+        answer = platform.call(name)
+        assert (answer.status_code, answer.text) == (201, "weights")
+    said = [entry.message for entry in platform.service.build_log("waits")]
+    assert any(message.startswith("Not done: make it (because no image is built here)") for message in said)
+
+
 def test_a_zip_of_a_folder_is_a_bundle(platform: Platform) -> None:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:

@@ -8,25 +8,22 @@ from pathlib import Path
 import pytest
 
 from prelabel.errors import BuildFailed, InvalidInput
+from prelabel.functions.base_images import BaseImages
 from prelabel.functions.build import requirements_of
 from prelabel.functions.config import FunctionConfig, parse_mapping
-from prelabel.functions.directives import read_directives
 from prelabel.functions.environment import without_screen
 from prelabel.functions.interpreters import asked_version, choose_interpreter
 from prelabel.functions.model_card import read_labels, strict_spec
 from prelabel.functions.package_index import pip_settings
+from prelabel.functions.recipe import Recipe, recipe_of
 from prelabel.functions.weights import detector_labels
-
-
-def silent(*line: str) -> None:
-    """Nobody listens."""
 
 
 def config_with(**build: object) -> FunctionConfig:
     return parse_mapping({"metadata": {"name": "f"}, "spec": {"build": build}})
 
 
-def test_pip_lines_of_directives_become_requirements() -> None:
+def test_pip_lines_of_directives_become_requirements(tmp_path: Path) -> None:
     directives = {
         "preCopy": [
             {"kind": "USER", "value": "root"},
@@ -35,28 +32,28 @@ def test_pip_lines_of_directives_become_requirements() -> None:
         ],
         "postCopy": [{"kind": "RUN", "value": "pip install --upgrade pip"}],
     }
-    found = read_directives(config_with(directives=directives))
-    assert found.requirements == ("a>=1", "b", "-r more.txt", "--index-url https://example.org/simple")
-    assert found.undone == ("USER root", "apt update", "apt install -y libgl1")
+    found = recipe_of(tmp_path, config_with(directives=directives), BaseImages(tmp_path))
+    assert found.requirements == ["a>=1", "b", "-r more.txt", "--index-url https://example.org/simple"]
+    assert found.undone == []
 
 
-def test_commands_stand_in_for_directives() -> None:
+def test_commands_stand_in_for_directives(tmp_path: Path) -> None:
     directives = {"preCopy": [{"kind": "RUN", "value": "pip install never"}]}
-    found = read_directives(
-        config_with(commands=["pip install a", "@nuclio.postCopy", "wget b"], directives=directives)
-    )
-    assert (found.requirements, found.undone) == (("a",), ("wget b",))
+    commands = ["pip install \\", "a", "@nuclio.postCopy", "wget https://b/c"]
+    found = recipe_of(tmp_path, config_with(commands=commands, directives=directives), BaseImages(tmp_path))
+    assert (found.requirements, [each.line for each in found.undone]) == (["a"], ["wget https://b/c"])
 
 
 def test_requirements_are_read_with_any_line_ending(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_bytes("\ufeffnumpy\r\n# a remark\r\n\r\nopencv-python  # too\r\n".encode())
-    wanted = requirements_of(tmp_path, config_with(commands=["pip install c"]), silent)
+    recipe = recipe_of(tmp_path, config_with(commands=["pip install c"]), BaseImages(tmp_path))
+    wanted = requirements_of(tmp_path, recipe)
     assert (wanted.lines, wanted.salt) == (("numpy", "opencv-python", "c"), "")
 
 
 def test_requirements_that_point_into_the_bundle_are_of_this_bundle(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_text("./mine.whl\n")
-    assert requirements_of(tmp_path, config_with(), silent).salt
+    assert requirements_of(tmp_path, Recipe(None)).salt
 
 
 def test_opencv_for_screens_is_replaced() -> None:

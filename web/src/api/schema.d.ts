@@ -1527,6 +1527,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/nuclio/api/base_images/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Base Image
+         * @description What is known of the image, and which functions wait to know it.
+         */
+        get: operations["get_base_image_base_images__name__get"];
+        /**
+         * Put Base Image
+         * @description Parts `files`: a Dockerfile with the files it copies, or a requirements.txt. `waiting` are built now.
+         */
+        put: operations["put_base_image_base_images__name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/nuclio/api/bundles": {
         parameters: {
             query?: never;
@@ -2000,6 +2024,20 @@ export interface components {
             name: string;
             /** Values */
             values?: string[];
+        };
+        /**
+         * BaseImageAnswer
+         * @description What is known of a base image: `known` to everybody, or by `files`; `waiting` are functions that ask for it.
+         */
+        BaseImageAnswer: {
+            /** Files */
+            files: string[];
+            /** Known */
+            known: boolean;
+            /** Name */
+            name: string;
+            /** Waiting */
+            waiting: string[];
         };
         /** Bundle */
         Bundle: {
@@ -6831,6 +6869,68 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    get_base_image_base_images__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseImageAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_base_image_base_images__name__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseImageAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

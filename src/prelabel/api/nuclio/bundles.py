@@ -28,15 +28,10 @@ async def deploy_bundle(request: Request, functions: Functions, replace: bool = 
     go into the new version as they are: those that the parts `keep` name, so that weights need not be sent again.
     """
     async with request.form(max_files=MOST_FILES, max_part_size=LONGEST_FIELD_BYTES) as form:
-        files = tuple(
-            BundleFile(upload.filename or "file", upload.file)
-            for upload in form.getlist("files")
-            if isinstance(upload, UploadFile)
-        )
         source = BundleSource(
             config=await _text(form, "config"),
             code=await _text(form, "code"),
-            files=_kept(functions, base, form) + files,
+            files=_kept(functions, base, form) + files_of(form),
             name=await _text(form, "name"),
         )
         accepted = await asyncio.to_thread(functions.accept, source, replace=replace)
@@ -49,6 +44,15 @@ async def repair_configuration(request: Request) -> RepairedConfig:
     async with request.form(max_part_size=LONGEST_FIELD_BYTES) as form:
         repair = await asyncio.to_thread(repair_config, await _text(form, "config"))
     return RepairedConfig(config=repair.text, **RepairReport.of(repair).model_dump())
+
+
+def files_of(form: FormData) -> tuple[BundleFile, ...]:
+    """The files in the parts `files`."""
+    return tuple(
+        BundleFile(upload.filename or "file", upload.file)
+        for upload in form.getlist("files")
+        if isinstance(upload, UploadFile)
+    )
 
 
 def _kept(functions: FunctionService, base: str, form: FormData) -> tuple[BundleFile, ...]:

@@ -17,6 +17,7 @@ from prelabel.functions.model_card import strict_spec
 from prelabel.functions.repair import Repair
 from prelabel.services.functions import FunctionView
 from prelabel.services.functions.projects import FunctionProject
+from prelabel.services.functions.service import BaseImage
 
 NAMESPACE = "nuclio"
 LONGEST_TEXT_BYTES = 512 * 1024
@@ -127,6 +128,19 @@ class RepairedConfig(RepairReport):
 class Deployed(BaseModel):
     name: str
     repair: RepairReport
+
+
+class BaseImageAnswer(BaseModel):
+    """What is known of a base image: `known` to everybody, or by `files`; `waiting` are functions that ask for it."""
+
+    name: str
+    known: bool
+    files: list[str]
+    waiting: list[str]
+
+    @classmethod
+    def of(cls, image: BaseImage) -> BaseImageAnswer:
+        return cls(name=image.name, known=image.known, files=list(image.files), waiting=list(image.waiting))
 
 
 class LogLine(BaseModel):

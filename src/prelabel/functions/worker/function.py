@@ -79,7 +79,7 @@ class Function:
     def _prepare_folder(self) -> None:
         if self._start.rewrites:
             opt_nuclio.install(self._start.folder)
-        os.chdir(self._start.folder)
+        os.chdir(os.path.join(self._start.folder, self._start.working_folder))
         sys.path.insert(0, self._start.folder)
         sys.argv[:] = [os.path.join(self._start.folder, "main.py")]
 

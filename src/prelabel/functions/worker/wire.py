@@ -16,7 +16,7 @@ _LENGTH = struct.Struct("<I")
 
 @dataclass(frozen=True)
 class Start:
-    """What a worker needs to know. `folder` is the bundle as the worker sees it.
+    """What a worker needs to know. `folder` is the bundle as the worker sees it; it works in `working_folder` of it.
 
     `rewrites` says that `/opt/nuclio` does not exist for this worker and has to be mapped to `folder`.
     """
@@ -28,6 +28,7 @@ class Start:
     trigger_kind: str = "http"
     trigger_name: str = "default-http"
     rewrites: bool = False
+    working_folder: str = "."
 
 
 @dataclass(frozen=True)

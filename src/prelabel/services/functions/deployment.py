@@ -10,9 +10,10 @@ from pathlib import Path
 
 from prelabel.domain.function import FunctionState
 from prelabel.errors import PortTaken, PrelabelError
+from prelabel.functions.base_images import BaseImages
 from prelabel.functions.build import build
 from prelabel.functions.bundle import weights_in
-from prelabel.functions.config import FunctionConfig, parse_mapping
+from prelabel.functions.config import FunctionConfig
 from prelabel.functions.environment import Environment, Environments, is_whole
 from prelabel.functions.logs import Log, LogEntry
 from prelabel.functions.supervisor import BuiltVersion, Supervisor
@@ -35,11 +36,13 @@ class Workshop:
         folders: FunctionFolders,
         supervisor: Supervisor,
         environments: Environments,
+        base_images: BaseImages,
     ) -> None:
         self.records = records
         self.folders = folders
         self.supervisor = supervisor
         self.environments = environments
+        self.base_images = base_images
 
     def build_log(self, name: str, number: int) -> Log:
         return Log(self.folders.build_log(name, number))
@@ -114,7 +117,7 @@ class Deployment:
     async def _restore_serving(self, serving: VersionRecord, view: FunctionView) -> None:
         """Start the version that serves in place of a newer one; the state stays that of the newer one."""
         try:
-            await self._start(serving, parse_mapping(serving.config))
+            await self._start(serving, serving.config)
         finally:
             await self._set_state(view.state, view.message)
 
@@ -123,7 +126,7 @@ class Deployment:
         for remark in remarks:
             self._say("warning", remark)
         try:
-            config = parse_mapping(record.config)
+            config = record.config
             kept = (await asyncio.to_thread(self._shop.records.get, self._name)).http_port
             await self._open_door(kept, config.trigger.port)
             await self._start(record, config)
@@ -169,9 +172,10 @@ class Deployment:
         bundle = self._shop.folders.bundle(self._name, record.number)
         if weights_in(bundle) is not None:
             config = await complete_bundle(bundle, config, self._shop.environments, self._say)
-        environment = await build(bundle, config, self._shop.environments, self._say)
-        await asyncio.to_thread(self._shop.records.set_built, record.id, environment.folder, config)
-        return config, environment
+        shop = self._shop
+        built = await build(bundle, config, shop.base_images, shop.environments, self._say)
+        await asyncio.to_thread(shop.records.set_built, record.id, built.environment.folder, built.config)
+        return built.config, built.environment
 
     async def _set_state(self, state: FunctionState, message: str = "") -> None:
         self._shop.supervisor.served(self._name).reason = message or "The function is not ready yet."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.function import FunctionState
 from prelabel.errors import Conflict, NotFound, UnknownProject
-from prelabel.functions.config import FunctionConfig
+from prelabel.functions.config import FunctionConfig, Image, parse_mapping, with_image
 from prelabel.services.functions.views import FunctionView, serving_version, view_of
 from prelabel.store.session import Database
 from prelabel.store.tables.functions import FunctionProjectRow, FunctionRow, FunctionVersionRow
@@ -26,8 +26,14 @@ class VersionRecord:
 
     id: int
     number: int
-    config: dict[str, Any]
+    raw: dict[str, Any]
     environment: str
+
+    @property
+    def config(self) -> FunctionConfig:
+        """The configuration, with what an image would have set once the version has been built."""
+        config = parse_mapping(self.raw)
+        return with_image(config, Image(**self.raw["image"])) if "image" in self.raw else config
 
 
 class FunctionRecords:
@@ -81,7 +87,8 @@ class FunctionRecords:
     def set_built(self, version_id: int, environment: Path, config: FunctionConfig) -> None:
         with self._database.write() as session:
             version = session.get_one(FunctionVersionRow, version_id)
-            version.environment, version.config = str(environment), _plain(config)
+            version.environment = str(environment)
+            version.config = _plain(config) | {"image": asdict(config.image)}
 
     def set_serving(self, name: str, version_id: int) -> None:
         """The version's workers answer from now on."""

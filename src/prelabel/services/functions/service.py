@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from prelabel.domain.function import FunctionState
 from prelabel.errors import NotFound
-from prelabel.functions.bundle import ArchiveLimits, BundleSource, assemble, weights_in
+from prelabel.functions import base_images
+from prelabel.functions.base_images import BaseImages, question
+from prelabel.functions.bundle import ArchiveLimits, BundleFile, BundleSource, assemble, weights_in
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.doors import Doors
 from prelabel.functions.environment import Environments
+from prelabel.functions.known_images import known_image, plain_name
 from prelabel.functions.logs import LogEntry
 from prelabel.functions.port import FunctionPort
 from prelabel.functions.repair import Repair
@@ -36,6 +40,16 @@ class Accepted:
     repair: Repair
 
 
+@dataclass(frozen=True)
+class BaseImage:
+    """A base image: known to everybody, or by the files that were given; `waiting` are functions that ask for it."""
+
+    name: str
+    known: bool
+    files: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
 class FunctionService:
     """All functions of a server; `variables` is the server's environment, of which they get what programs need.
 
@@ -51,7 +65,8 @@ class FunctionService:
         self._folders = FunctionFolders(settings.functions_folder)
         self._supervisor = Supervisor(doors, settings.sandbox, settings.data, variables)
         environments = Environments(settings.environments_folder, settings.download_interpreters, variables)
-        self._workshop = Workshop(self._records, self._folders, self._supervisor, environments)
+        images = BaseImages(settings.functions_folder.absolute() / base_images.FOLDER)
+        self._workshop = Workshop(self._records, self._folders, self._supervisor, environments, images)
         self._deployments: dict[str, Deployment] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -133,6 +148,28 @@ class FunctionService:
     def bundle_folder(self, name: str) -> Path:
         """The files of the newest version, as they were given."""
         return self._folders.bundle(name, self.get(name).newest_version)
+
+    def base_image(self, image: str) -> BaseImage:
+        """What is known of a base image, and who waits for it."""
+        name = plain_name(image)
+        asked = question(name)
+        waiting = [view.name for view in self.list() if view.state is FunctionState.ERROR and view.message == asked]
+        known = known_image(name) is not None
+        return BaseImage(name, known, tuple(self._workshop.base_images.files(name)), tuple(waiting))
+
+    def tell_base_image(self, image: str, files: tuple[BundleFile, ...]) -> BaseImage:
+        """Keep a Dockerfile with its files, or requirements, as what is in an image; build who waited for it.
+
+        Raises `InvalidInput` when the files say nothing.
+        """
+        assert self._loop is not None, "call restore first"
+        self._workshop.base_images.put(image, files)
+        told = self.base_image(image)
+        for name in told.waiting:
+            newest = self._records.version(name, serving=False)
+            if newest is not None:
+                self._loop.call_soon_threadsafe(self._deployment(name).begin, newest)
+        return told
 
     def set_gives_confidence(self, name: str, version: int, gives: bool) -> None:
         """Remember that a version's answers carry confidences, or do not."""
