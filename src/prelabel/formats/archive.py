@@ -15,10 +15,12 @@ from prelabel.errors import BadArchive, InvalidInput, TooLarge
 
 MAX_MEMBERS = 1_000_000
 MAX_FILE_BYTES = 2**28
+MAX_TEXT_BYTES = 2**24  # of one picture's annotations, which are read at once
 MAX_READ_BYTES = 2**33  # of one archive altogether; it bounds time, since one file at a time is in memory
 FAST = 1  # deflate level; the highest costs twenty times the processor time for a tenth of the size
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error)
 
@@ -121,11 +123,10 @@ class ArchiveReader:
         entry = self._entries[name]
         _check_size(name, entry.file_size, min(limit_bytes, self._left_bytes))
         self._left_bytes -= entry.file_size
-        if entry.flag_bits & _ENCRYPTED:
-            raise BadArchive(f"{name} in the archive is encrypted.")
+        _check_kind(entry)
         return self._archive.read(entry)
 
-    def text(self, name: str, limit_bytes: int = MAX_FILE_BYTES) -> str:
+    def text(self, name: str, limit_bytes: int = MAX_TEXT_BYTES) -> str:
         """A file's text (UTF-8, or UTF-16 with its mark), with line feeds (`InvalidInput` where it is neither)."""
         return text_of(name, self.content(name, limit_bytes))
 
@@ -157,8 +158,7 @@ def _members(archive: zipfile.ZipFile, suffix: str, limit_bytes: int) -> Iterato
         raise BadArchive(f"The archive holds no {suffix} file.")
     for entry in found:
         _check_size(entry.filename, entry.file_size, limit_bytes)
-        if entry.flag_bits & _ENCRYPTED:
-            raise BadArchive(f"{entry.filename} in the archive is encrypted.")
+        _check_kind(entry)
         with archive.open(entry) as content:
             yield entry.filename, content
 
@@ -166,6 +166,14 @@ def _members(archive: zipfile.ZipFile, suffix: str, limit_bytes: int) -> Iterato
 def _check_count(archive: zipfile.ZipFile) -> None:
     if len(archive.infolist()) > MAX_MEMBERS:
         raise BadArchive(f"The archive holds more than {MAX_MEMBERS} files.")
+
+
+def _check_kind(entry: zipfile.ZipInfo) -> None:
+    """Refuse what a zip archive rarely is, and what unpacks at any price in memory."""
+    if entry.flag_bits & _ENCRYPTED:
+        raise BadArchive(f"{entry.filename} in the archive is encrypted.")
+    if entry.compress_type not in _METHODS:
+        raise BadArchive(f"{entry.filename} in the archive is not compressed with deflate, the usual way.")
 
 
 def _check_size(name: str, size_bytes: int, limit_bytes: int) -> None:

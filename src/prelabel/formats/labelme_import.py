@@ -15,7 +15,7 @@ from prelabel.domain.labels import Label
 from prelabel.domain.shapes import Annotations, Shape, ShapeType, check_shape
 from prelabel.errors import InvalidInput
 from prelabel.formats import built_in, labelme_attributes, xml_reading
-from prelabel.formats.archive import ArchiveReader, reading
+from prelabel.formats.archive import MAX_TEXT_BYTES, ArchiveReader, reading
 from prelabel.formats.frame_index import FrameIndex
 from prelabel.formats.label_index import LabelIndex
 from prelabel.formats.labelme_export import MASKS
@@ -52,7 +52,7 @@ class _Reader:
         frame = self._frames.find(f"{name}.xml")
         if frame is None:
             return
-        root = xml_reading.root(path, self._archive.content(path))
+        root = xml_reading.root(path, self._archive.content(path, MAX_TEXT_BYTES))
         groups = _groups(root)
         for position, found in enumerate(root.iterfind("object"), start=1):
             if (found.findtext("deleted") or "").strip() == "1":

@@ -12,7 +12,7 @@ from prelabel.domain.labels import Label
 from prelabel.domain.shapes import Annotations, Shape, check_shape
 from prelabel.errors import InvalidInput
 from prelabel.formats import built_in, voc_layout, xml_reading
-from prelabel.formats.archive import ArchiveReader, reading
+from prelabel.formats.archive import MAX_TEXT_BYTES, ArchiveReader, reading
 from prelabel.formats.frame_index import FrameIndex
 from prelabel.formats.label_index import LabelIndex
 from prelabel.formats.remarks import Remarks
@@ -50,7 +50,8 @@ class _Reader:
         frame = self._frames.find(f"{name}.xml")
         if frame is None:
             return
-        for position, found in enumerate(xml_reading.root(path, archive.content(path)).iterfind("object"), start=1):
+        root = xml_reading.root(path, archive.content(path, MAX_TEXT_BYTES))
+        for position, found in enumerate(root.iterfind("object"), start=1):
             label = self._labels.find((found.findtext("name") or "").strip())
             try:
                 shape = self._shape(found, frame, label)
