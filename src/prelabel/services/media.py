@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from prelabel.domain.actor import Actor
 from prelabel.domain.frames import Frame
@@ -20,6 +22,8 @@ from prelabel.store.queries import frames as stored_frames
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.tasks import FrameRow, Task
+
+READERS = 4
 
 
 @dataclass(frozen=True)
@@ -137,12 +141,16 @@ class FrameService:
         inside = [frame for frame in meta.frames if first <= frame.number < first + task.chunk_size]
         if number < 0 or not inside:
             raise NotFound(f"There is no chunk {number}.")
-        if original:
-            members = ((frame.shown_key.rpartition(".")[2], self._media.shown(frame)) for frame in inside)
-        else:
-            quality = task.image_quality
-            members = (("jpeg", pictures.compressed(self._media.shown(f), quality, f.name)) for f in inside)
+        make = self._original_member if original else partial(self._compressed_member, task.image_quality)
+        with ThreadPoolExecutor(READERS) as readers:  # decoding and encoding leave Python's lock
+            members = list(readers.map(make, inside))
         return Content(chunks.packed(members), "application/zip", task.updated_date)
+
+    def _original_member(self, frame: Frame) -> tuple[str, bytes]:
+        return frame.shown_key.rpartition(".")[2], self._media.shown(frame)
+
+    def _compressed_member(self, quality: int, frame: Frame) -> tuple[str, bytes]:
+        return "jpeg", pictures.compressed(self._media.shown(frame), quality, frame.name)
 
     def _frame(self, actor: Actor, target: Target, number: int) -> tuple[Task, Frame]:
         with self._database.read() as session:
