@@ -21,7 +21,7 @@ FAST = 1  # deflate level; the highest costs twenty times the processor time for
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error)
 
 
@@ -133,7 +133,7 @@ class ArchiveReader:
 
 def text_of(name: str, content: bytes) -> str:
     """Text of a user's bytes: UTF-8, or UTF-16 with its mark, any line ending (`InvalidInput` names the place)."""
-    encoding = "utf-16" if content.startswith(_UTF16_MARKS) else "utf-8-sig"
+    encoding = "utf-16" if content.startswith(UTF16_MARKS) else "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:

@@ -7,8 +7,6 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import msgspec
-
 from prelabel.domain.dataset import ImportResult, ImportTarget
 from prelabel.domain.frames import Frame
 from prelabel.domain.labels import Label
@@ -18,6 +16,7 @@ from prelabel.formats.archive import documents
 from prelabel.formats.built_in import SOURCES
 from prelabel.formats.coco_document import Category, Document, Object, Picture
 from prelabel.formats.frame_index import FrameIndex
+from prelabel.formats.json_reading import parsed
 from prelabel.formats.json_values import attribute_text
 from prelabel.formats.label_index import LabelIndex
 from prelabel.formats.remarks import Remarks
@@ -39,18 +38,11 @@ def load(source: Path, target: ImportTarget, geometry: Geometry, others: tuple[s
     with documents(source, ".json", MAX_DOCUMENT_BYTES) as found:
         for name, content in found:
             if source.name == name or not PurePosixPath(name).name.startswith(others):
-                reader.read(name, _parsed(name, content.read()))
+                reader.read(name, parsed(name, content.read(), Document, "COCO"))
                 read += 1
     if not read:
         raise InvalidInput(f"The archive holds no document of this format, only {', '.join(others)}.")
     return reader.result()
-
-
-def _parsed(name: str, content: bytes) -> Document:
-    try:
-        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Document)
-    except msgspec.DecodeError as error:
-        raise InvalidInput(f"{name} is not COCO: {error}.") from error
 
 
 class _Reader:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from prelabel.domain import masks
 from prelabel.domain.dataset import ImportResult, ImportTarget
 from prelabel.domain.frames import Frame
@@ -19,6 +17,7 @@ from prelabel.formats.archive import documents
 from prelabel.formats.built_in import SOURCES
 from prelabel.formats.datumaro_document import Annotation, Document
 from prelabel.formats.frame_index import FrameIndex
+from prelabel.formats.json_reading import parsed
 from prelabel.formats.json_values import attribute_text
 from prelabel.formats.label_index import LabelIndex
 from prelabel.formats.remarks import Remarks
@@ -35,15 +34,8 @@ def load(source: Path, target: ImportTarget) -> ImportResult:
     reader = _Reader(target)
     with documents(source, ".json", MAX_DOCUMENT_BYTES) as found:
         for name, content in found:
-            reader.read(name, _parsed(name, content.read()))
+            reader.read(name, parsed(name, content.read(), Document, "Datumaro's"))
     return reader.result()
-
-
-def _parsed(name: str, content: bytes) -> Document:
-    try:
-        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Document)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise InvalidInput(f"{name} is not Datumaro's: {error}.") from error
 
 
 class _Reader:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import msgspec
 
@@ -15,6 +14,7 @@ from prelabel.domain.shapes import Annotations, Tag
 from prelabel.errors import InvalidInput
 from prelabel.formats.archive import ArchiveReader, reading, writing
 from prelabel.formats.frame_index import FrameIndex
+from prelabel.formats.json_reading import parsed
 from prelabel.formats.json_values import text
 from prelabel.formats.label_index import LabelIndex
 from prelabel.formats.ultralytics_config import SUBSETS, subset_name
@@ -78,7 +78,7 @@ def _tagged(archive: ArchiveReader) -> Iterator[tuple[str, list[str]]]:
     """Pictures' names and their labels."""
     described = [name for name in archive.names if PurePosixPath(name).name == _TAGS]
     for name in described:
-        for picture, item in _items(name, archive.content(name)).items():
+        for picture, item in parsed(name, archive.content(name), dict[str, _Item], "a list of tags").items():
             yield picture, item.labels
     roots = {str(PurePosixPath(name).parent) for name in described}
     pictures: dict[str, list[str]] = defaultdict(list)
@@ -102,11 +102,3 @@ def _placed(name: str) -> tuple[str, str]:
 
 def _below(name: str, roots: set[str]) -> bool:
     return any(str(folder) in roots for folder in PurePosixPath(name).parents)
-
-
-def _items(name: str, content: bytes) -> dict[str, _Item]:
-    try:
-        found: Any = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=dict[str, _Item])
-    except msgspec.DecodeError as error:
-        raise InvalidInput(f"{name} is not a list of tags: {error}.") from error
-    return dict(found)

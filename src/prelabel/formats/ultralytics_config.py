@@ -52,7 +52,7 @@ def read(archive: ArchiveReader) -> Config:
         names=_by_number(found["names"] or {}, path, "names"),
         subsets=(*SUBSETS, *(str(key) for key, value in found.items() if _is_list(value))),
         key_point_numbers=2 if isinstance(shape, list) and shape[1:2] == [2] else 3,
-        key_points=_by_number(found.get("kpt_names") or {}, path, "kpt_names"),
+        key_points=_key_points(found.get("kpt_names") or {}, path),
     )
 
 
@@ -76,6 +76,13 @@ def _parsed(path: str, content: str) -> dict[Any, Any]:
     if not isinstance(found, dict) or "names" not in found:
         raise InvalidInput(f"{path} has no names:, the list of classes.")
     return found
+
+
+def _key_points(given: Any, path: str) -> dict[int, list[str]]:
+    names = _by_number(given, path, "kpt_names")
+    if not all(isinstance(points, list) for points in names.values()):
+        raise InvalidInput(f"{path} gives kpt_names that are not a list for each class.")
+    return {number: [str(point) for point in points] for number, points in names.items()}
 
 
 def _by_number(given: Any, path: str, key: str) -> dict[int, Any]:

@@ -151,6 +151,8 @@ def test_one_bad_annotation_costs_only_itself(tmp_path: Path, found: dict[str, A
             r"`int` <= 2147483647.*z_order",
         ),
         (b'{"images": NaN}', "a.json is not COCO"),
+        (b'{"\xd0\xff": 1}', "a.json is not COCO"),
+        ("[]".encode("utf-16"), "Expected `object`, got `array`"),
         (b"[" * 100_000, "a.json is not COCO"),
     ],
 )

@@ -200,6 +200,8 @@ def test_one_bad_line_costs_only_itself(tmp_path: Path, name: str, row: str, rem
         ({"data.yaml": "names: [a"}, "data.yaml is not YAML in line"),
         ({"data.yaml": "names: 5"}, "gives names neither as a list nor by number"),
         ({"data.yaml": "names: {a: b}"}, "gives names neither as a list nor by number"),
+        ({"data.yaml": "names: [a]\nkpt_names: [5]"}, "kpt_names that are not a list for each class"),
+        ({"data.yaml": "names: [a]\nkpt_names: 5"}, "gives kpt_names neither as a list nor by number"),
         ({"data.yaml": "train: x"}, "data.yaml has no names:"),
         ({"data.yaml": "- 1"}, "data.yaml has no names:"),
         ({"data.yaml": "[" * 100_000}, "data.yaml is not YAML"),
@@ -244,6 +246,12 @@ def test_tags_come_back_with_and_without_pictures(tmp_path: Path) -> None:
     result = registry.load(CLASSIFICATION, tmp_path / "export.zip", datasets.TARGET)
     assert result.annotations.tags == tuple(tags)
     assert result.remarks == ()
+
+
+@pytest.mark.parametrize("content", ["[1]", '{"b.png": 5}', "{", b'{"\xd0\xff": 1}'])
+def test_a_broken_list_of_tags_is_named(tmp_path: Path, content: str | bytes) -> None:
+    with pytest.raises(InvalidInput, match=r"train/labels\.json is not a list of tags"):
+        loaded(tmp_path, CLASSIFICATION, {"train/labels.json": content})
 
 
 def test_folders_alone_are_tags_too(tmp_path: Path) -> None:
