@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     max_archive_files: int = Field(1_000_000, gt=0, description="Most files in an archive.")
     download_interpreters: bool = Field(False, description="Let uv download a Python that a function asks for.")
     sandbox: str = Field("auto", pattern="^(auto|bubblewrap|none)$", description="How functions see /opt/nuclio.")
+    agent_lease_seconds: float = Field(
+        300, gt=0, description="After this silence of an agent its work goes to another."
+    )
+    agent_wait_seconds: float = Field(120, gt=0, description="How long an immediate call waits for an agent.")
 
     @classmethod
     def settings_customise_sources(

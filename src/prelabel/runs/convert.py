@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import UNSET
@@ -26,6 +28,8 @@ BAD_SHAPE = "bad shape"
 WRONG_TYPE = "type does not fit the label"
 
 Points = tuple[float, ...]
+Scores = Mapped[str, float]
+NO_SCORES: Scores = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,14 @@ def convert(
     *,
     threshold: float | None = None,
     conv_mask_to_poly: bool = False,
+    thresholds: Scores = NO_SCORES,
 ) -> Converted:
     """The answer's items on this frame. A bad item is counted, never an exception.
 
-    Every mapped object is a prediction; it is kept unless it has a score below the threshold.
+    Every mapped object is a prediction; it is kept unless it has a score below the threshold, which is that of its
+    label, by the task's name, where `thresholds` has one.
     """
-    conversion = _Conversion(frame, mapping, threshold, conv_mask_to_poly)
+    conversion = _Conversion(frame, mapping, threshold, thresholds, conv_mask_to_poly)
     for item in answer:
         conversion.add(item)
     return conversion.result()
@@ -66,6 +72,7 @@ class _Conversion:
     frame: Frame
     mapping: Mapping
     threshold: float | None
+    thresholds: Scores
     conv_mask_to_poly: bool
     found: list[Shape | Tag] = field(default_factory=list)
     kept: list[Shape | Tag] = field(default_factory=list)
@@ -103,7 +110,8 @@ class _Conversion:
             raise _Dropped(NOT_MAPPED)
         drawn = _drawn(detection, mapped, self.frame, self.conv_mask_to_poly)
         self.found.append(drawn)
-        if self.threshold and drawn.score is not UNSET and drawn.score < self.threshold:
+        least = self.thresholds.get(mapped.label.name, self.threshold)
+        if least and drawn.score is not UNSET and drawn.score < least:
             raise _Dropped(BELOW_THRESHOLD)
         self.kept.append(drawn)
         self.kept_names[mapped.label.name] += 1

@@ -87,6 +87,19 @@ def check(
     return Mapping(_check(choices, model_labels, task_labels, "label"))
 
 
+def names(mapping: Mapping) -> dict[str, Any]:
+    """The mapping in the form in which it is given, complete, for those who have only the names."""
+    return {name: _names(mapped) for name, mapped in mapping.labels.items()}
+
+
+def _names(mapped: MappedLabel) -> dict[str, Any]:
+    return {
+        "name": mapped.label.name,
+        "attributes": {name: attribute.name for name, attribute in mapped.attributes.items()},
+        "sublabels": {name: _names(sublabel) for name, sublabel in mapped.sublabels.items()},
+    }
+
+
 def _check(
     choices: abc.Mapping[str, Choice | str],
     model_labels: abc.Iterable[ModelLabel],

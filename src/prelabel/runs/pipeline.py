@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import queue
 import time
+from collections.abc import Mapping as Mapped
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from prelabel.domain.frames import Frame
 from prelabel.domain.predictions import Predictions
+from prelabel.domain.region import Region
 from prelabel.errors import BadResponse, PrelabelError, StartFailed
 from prelabel.runs.convert import convert
 from prelabel.runs.detections import decode
@@ -52,19 +54,25 @@ class Sink(Protocol):
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What a person asked of a run. `gives_confidence` is what earlier runs of this version have shown."""
+    """What a person asked of a run. `gives_confidence` is what earlier runs of this version have shown.
+
+    `thresholds` are of single labels, by the task's name; the function is shown only the `region` of each picture.
+    """
 
     mapping: Mapping
     threshold: float | None = None
     conv_mask_to_poly: bool = False
     gives_confidence: bool | None = None
+    thresholds: Mapped[str, float] = field(default_factory=dict)
+    region: Region | None = None
 
     @property
     def sent_threshold(self) -> float | None:
         """What the function is told: nothing if the person gave none, little if the person's is applied here."""
-        if not self.threshold:
+        lowest = min([self.threshold or 0.0, *self.thresholds.values()])
+        if not lowest:
             return None
-        return min(self.threshold, LOWEST_THRESHOLD) if self.gives_confidence else self.threshold
+        return min(lowest, LOWEST_THRESHOLD) if self.gives_confidence else lowest
 
 
 @dataclass(frozen=True)
@@ -126,14 +134,19 @@ class Pipeline:
             items = decode(answer.body)
         except BadResponse as error:
             return _failed(answer.frame, error)
+        region = self._options.region
         converted = convert(
-            answer.frame,
+            answer.frame if region is None else region.part(answer.frame),
             items,
             self._options.mapping,
             threshold=self._options.threshold,
             conv_mask_to_poly=self._options.conv_mask_to_poly,
+            thresholds=self._options.thresholds,
         )
-        return FrameResult(answer.frame, converted.predictions, converted.kept, converted.tally)
+        predictions, kept = converted.predictions, converted.kept
+        if region is not None:
+            predictions, kept = region.predictions(predictions), region.predictions(kept)
+        return FrameResult(answer.frame, predictions, kept, converted.tally)
 
 
 class _Batch:

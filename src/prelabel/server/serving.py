@@ -56,6 +56,7 @@ async def _serve(settings: Settings, database: Database, ready: Ready) -> None:
     parts = assemble(settings, database, doors)
     try:
         await parts.services.functions.restore()
+        await asyncio.to_thread(parts.services.queue.forget_interactive)
         port = await doors.open(settings.port, create_app(parts.services, parts.nuclio), "--port")
         platform = Fence(FunctionsPort(parts.nuclio, port), parts.hosts)
         functions_port = await doors.open(settings.functions_port, platform, "--functions-port")
@@ -65,6 +66,7 @@ async def _serve(settings: Settings, database: Database, ready: Ready) -> None:
         await _until(stop, resuming)
     finally:
         parts.background.stop()
+        parts.services.queue.close()
         await asyncio.gather(doors.close_all(), parts.services.functions.close())
 
 

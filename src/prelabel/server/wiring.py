@@ -15,10 +15,11 @@ from prelabel.server.background import Background
 from prelabel.server.doors import Doors
 from prelabel.server.hosts import Hosts
 from prelabel.server.platform import FunctionDoors
+from prelabel.services.agents import AgentQueue, NativeFunctions
 from prelabel.services.annotations import AnnotationService
 from prelabel.services.backups import BackupService
 from prelabel.services.calls import CallService
-from prelabel.services.catalogue import Catalogue
+from prelabel.services.catalogue import Catalogue, Runners
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
 from prelabel.services.downloads import Downloads
@@ -31,7 +32,7 @@ from prelabel.services.project_datasets import ProjectDatasetService
 from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
 from prelabel.services.restoration import RestoreService
-from prelabel.services.runs import RunService
+from prelabel.services.runs import PresetService, RunService
 from prelabel.services.share import Share
 from prelabel.services.sources import SourceFiles
 from prelabel.services.tasks import JobService, TaskService
@@ -69,7 +70,9 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     hosts = Hosts(settings.allow_host)
     access = FunctionAccess(settings, users, hosts)
     functions = FunctionService(settings, database, FunctionDoors(doors, hosts, access), os.environ)
-    catalogue = Catalogue(functions)
+    queue = AgentQueue(settings, database)
+    natives = NativeFunctions(database, queue.function_deleted)
+    runners = Runners(Catalogue(functions, natives, queue), functions, queue)
     services = Services(
         users=users,
         tokens=AccessTokenService(database),
@@ -90,8 +93,11 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
         restoration=RestoreService(database, intake, projects, tasks, uploads, requests),
         requests=requests,
         functions=functions,
-        catalogue=catalogue,
-        calls=CallService(database, media, catalogue, functions),
-        runs=RunService(database, media, functions, background),
+        natives=natives,
+        queue=queue,
+        catalogue=runners.catalogue,
+        calls=CallService(database, media, runners),
+        runs=RunService(database, media, runners, background),
+        presets=PresetService(database, runners.catalogue),
     )
     return Parts(services, background, nuclio.create_app(functions, access), hosts)

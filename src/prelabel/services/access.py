@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import InvalidInput, NotAllowed, NotFound
+from prelabel.store.tables.agents import AnnotationRequest, NativeFunction
 from prelabel.store.tables.projects import Project
 from prelabel.store.tables.tasks import Job, Task
 from prelabel.store.tables.users import User
@@ -22,7 +23,9 @@ def visible_tasks(actor: Actor) -> ColumnElement[bool]:
     """The condition under which a row of `tasks` may be seen by the actor."""
     if actor.is_admin:
         return true()
-    works_on = exists().where(Job.task_id == Task.id, Job.assignee_id == actor.id)
+    works_on = or_(
+        exists().where(Job.task_id == Task.id, Job.assignee_id == actor.id), Task.id.in_(_served_tasks(actor))
+    )
     mine = or_(Task.assignee_id == actor.id, Task.project_id.in_(_projects(actor)))
     return or_(mine, works_on) if actor.role == "worker" else or_(Task.owner_id == actor.id, mine, works_on)
 
@@ -105,3 +108,9 @@ def check_user(session: Session, user_id: int | None) -> None:
     """Refuse an assignee who does not exist (`InvalidInput`)."""
     if user_id is not None and session.get(User, user_id) is None:
         raise InvalidInput(f"There is no user #{user_id}.", field="assignee_id")
+
+
+def _served_tasks(actor: Actor) -> Select[int]:
+    """The tasks that agents of the actor are at work on; their jobs, and so their annotations, stay unseen."""
+    query = select(AnnotationRequest.task_id).join(NativeFunction)
+    return query.where(NativeFunction.owner_id == actor.id, AnnotationRequest.agent != "")

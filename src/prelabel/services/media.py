@@ -12,7 +12,7 @@ from functools import partial
 from prelabel.domain.actor import Actor
 from prelabel.domain.frames import Frame
 from prelabel.domain.region import Region
-from prelabel.errors import InvalidInput, NotFound
+from prelabel.errors import InvalidInput, NotAllowed, NotFound
 from prelabel.media import chunks, filetypes, pictures
 from prelabel.media.probe import Picture
 from prelabel.media.storage import MediaStore
@@ -110,7 +110,9 @@ class FrameService:
         if outside:
             raise InvalidInput(f"{outside[0]} is not one of the frames.", field="deleted_frames")
         with self._database.write() as session:
-            task = access.task_of(session, actor, meta.task.id)
+            task, jobs = access.jobs_of_task(session, actor, meta.task.id)
+            if not jobs:
+                raise NotAllowed("The frames of a task are deleted by those who work on it.")
             others = [number for number in task.deleted_frames if not meta.start <= number <= meta.stop]
             task.deleted_frames = sorted({*others, *deleted})
             task.updated_date = now()

@@ -521,6 +521,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Native Functions
+         * @description Those that the caller may use, in one page.
+         */
+        get: operations["list_native_functions_api_functions_get"];
+        put?: never;
+        /**
+         * Create Native Function
+         * @description Register a function that agents of the caller will run.
+         */
+        post: operations["create_native_function_api_functions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/functions/{function_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrieve Native Function */
+        get: operations["retrieve_native_function_api_functions__function_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Native Function
+         * @description What waits for the function fails, and its agents end.
+         */
+        delete: operations["delete_native_function_api_functions__function_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/functions/queues/{queue_id}/requests/{request_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete
+         * @description Hand in what a request asked for.
+         */
+        post: operations["complete_api_functions_queues__queue_id__requests__request_id__complete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/functions/queues/{queue_id}/requests/{request_id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fail
+         * @description Give a request up, with a reason for those who wait for it.
+         */
+        post: operations["fail_api_functions_queues__queue_id__requests__request_id__fail_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/functions/queues/{queue_id}/requests/{request_id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Update
+         * @description Say how far a request is, from 0 to 1, and that its agent is alive.
+         */
+        post: operations["update_api_functions_queues__queue_id__requests__request_id__update_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/functions/queues/{queue_id}/requests/acquire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acquire
+         * @description Take the next request of a category, if there is one.
+         */
+        post: operations["acquire_api_functions_queues__queue_id__requests_acquire_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/functions/queues/{queue_id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch Queue
+         * @description Say when there is something to acquire; an event is a hint and names no request.
+         */
+        get: operations["watch_queue_api_functions_queues__queue_id__watch_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guides/{object_id}": {
         parameters: {
             query?: never;
@@ -748,6 +893,30 @@ export interface paths {
          * @description Call a function for one frame and answer what it finds; nothing is stored.
          */
         post: operations["call_function_api_lambda_functions__function_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lambda/functions/{function_id}/preset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Preset
+         * @description The options that are remembered for runs of a function over the tasks of one owner. Prelabel's extension.
+         */
+        get: operations["retrieve_preset_api_lambda_functions__function_id__preset_get"];
+        /**
+         * Remember Preset
+         * @description Remember options: for the owner of the task if one is named, else for the caller. Prelabel's extension.
+         */
+        put: operations["remember_preset_api_lambda_functions__function_id__preset_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1970,6 +2139,20 @@ export interface components {
              */
             read_only?: boolean;
         };
+        /** AcquireRead */
+        AcquireRead: {
+            ar_assignment: components["schemas"]["AssignmentRead"] | null;
+        };
+        /** AcquireWrite */
+        AcquireWrite: {
+            /** Agent Id */
+            agent_id: string;
+            /**
+             * Request Category
+             * @enum {string}
+             */
+            request_category: "interactive" | "batch";
+        };
         /**
          * Annotations
          * @description Everything drawn on a job or task, or the part of it that a request speaks of.
@@ -1983,6 +2166,15 @@ export interface components {
             tracks?: components["schemas"]["Track"][];
             /** @default 0 */
             version?: number;
+        };
+        /** AssignmentRead */
+        AssignmentRead: {
+            /** Ar Id */
+            ar_id: string;
+            /** Ar Params */
+            ar_params: {
+                [key: string]: unknown;
+            };
         };
         /** AttributeRead */
         AttributeRead: {
@@ -2237,6 +2429,16 @@ export interface components {
             name: string;
             /** Reason */
             reason: string;
+        };
+        /** FailWrite */
+        FailWrite: {
+            /** Agent Id */
+            agent_id: string;
+            /**
+             * Exc Info
+             * @default Unknown error
+             */
+            exc_info?: string;
         };
         /** FileInfo */
         FileInfo: {
@@ -2732,6 +2934,17 @@ export interface components {
             /** Results */
             results: components["schemas"]["LabelRead"][];
         };
+        /** Listed[NativeFunctionRead] */
+        Listed_NativeFunctionRead_: {
+            /** Count */
+            count: number;
+            /** Next */
+            next?: string | null;
+            /** Previous */
+            previous?: string | null;
+            /** Results */
+            results: components["schemas"]["NativeFunctionRead"][];
+        };
         /** Listed[ProjectRead] */
         Listed_ProjectRead_: {
             /** Count */
@@ -2823,6 +3036,21 @@ export interface components {
             /** Values */
             values: string[];
         };
+        /** ModelAttributeWrite */
+        ModelAttributeWrite: {
+            /**
+             * Input Type
+             * @enum {string}
+             */
+            input_type: "select" | "radio" | "checkbox" | "number" | "text";
+            /** Name */
+            name: string;
+            /**
+             * Values
+             * @default []
+             */
+            values?: string[];
+        };
         /** ModelLabelRead */
         ModelLabelRead: {
             /** Attributes */
@@ -2838,6 +3066,115 @@ export interface components {
             svg?: string;
             /** Type */
             type: string;
+        };
+        /** ModelLabelWrite */
+        ModelLabelWrite: {
+            /**
+             * Attributes
+             * @default []
+             */
+            attributes?: components["schemas"]["ModelAttributeWrite"][];
+            /** Name */
+            name: string;
+            /**
+             * Sublabels
+             * @default []
+             */
+            sublabels?: components["schemas"]["ModelLabelWrite"][];
+            /**
+             * Type
+             * @default any
+             */
+            type?: string;
+        };
+        /**
+         * NativeFunctionRead
+         * @description Everything that agents compare with what their function can do.
+         */
+        NativeFunctionRead: {
+            /** Created Date */
+            created_date: string | null;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Labels V2 */
+            labels_v2: components["schemas"]["ModelLabelRead"][];
+            /** Min Neg Points */
+            min_neg_points: number;
+            /** Min Pos Points */
+            min_pos_points: number;
+            /** Name */
+            name: string;
+            owner: components["schemas"]["Person"] | null;
+            /** Provider */
+            provider: string;
+            /** Startswith Box */
+            startswith_box: boolean;
+            /** Startswith Box Optional */
+            startswith_box_optional: boolean;
+            /** Supported Shape Types */
+            supported_shape_types: string[];
+            /** Updated Date */
+            updated_date: string | null;
+            /** Url */
+            url: string;
+            /** Visibility */
+            visibility: string;
+        };
+        /**
+         * NativeFunctionWrite
+         * @description `labels_v2` is of detectors, `supported_shape_types` of trackers, the others are of interactors.
+         */
+        NativeFunctionWrite: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "detector" | "interactor" | "tracker";
+            /**
+             * Labels V2
+             * @default []
+             */
+            labels_v2?: components["schemas"]["ModelLabelWrite"][];
+            /**
+             * Min Neg Points
+             * @default -1
+             */
+            min_neg_points?: number;
+            /**
+             * Min Pos Points
+             * @default 1
+             */
+            min_pos_points?: number;
+            /** Name */
+            name: string;
+            /**
+             * Provider
+             * @constant
+             */
+            provider: "native";
+            /**
+             * Startswith Box
+             * @default false
+             */
+            startswith_box?: boolean;
+            /**
+             * Startswith Box Optional
+             * @default false
+             */
+            startswith_box_optional?: boolean;
+            /**
+             * Supported Shape Types
+             * @default []
+             */
+            supported_shape_types?: ("rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask" | "skeleton")[];
+            /**
+             * Visibility
+             * @default private
+             * @enum {string}
+             */
+            visibility?: "private" | "public";
         };
         /** Operation */
         Operation: {
@@ -3082,6 +3419,55 @@ export interface components {
             status: string;
         };
         /**
+         * RunOptionsWrite
+         * @description How a task is to be annotated. What CVAT does not have is said so.
+         */
+        RunOptionsWrite: {
+            /**
+             * Cleanup
+             * @description The same as `replace` all.
+             * @default false
+             */
+            cleanup?: boolean;
+            /**
+             * Conv Mask To Poly
+             * @default false
+             */
+            conv_mask_to_poly?: boolean;
+            /** Mapping */
+            mapping?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Only Unannotated
+             * @description Leave out frames that have anything. Prelabel's extension.
+             * @default false
+             */
+            only_unannotated?: boolean;
+            /**
+             * Replace
+             * @description What is removed from the frames first; own predictions are what runs of the function made and nobody has touched. Prelabel's extension.
+             * @default nothing
+             * @enum {string}
+             */
+            replace?: "nothing" | "own predictions" | "all auto" | "all";
+            /**
+             * Roi
+             * @description Left, top, right, bottom in pixels: only this part is looked at.
+             */
+            roi?: number[] | null;
+            /** Threshold */
+            threshold?: number | null;
+            /**
+             * Thresholds
+             * @description For single labels, by the task's names. Prelabel's extension.
+             * @default {}
+             */
+            thresholds?: {
+                [key: string]: number;
+            };
+        };
+        /**
          * RunRead
          * @description `progress` is whole percent. `state` is Prelabel's extension and also knows `cancelled`.
          */
@@ -3095,6 +3481,12 @@ export interface components {
             function: components["schemas"]["CalledFunction"];
             /** Id */
             id: string;
+            /**
+             * Others
+             * @description On the further tasks, where several were named.
+             * @default []
+             */
+            others?: components["schemas"]["RunRead"][];
             /** Progress */
             progress: number;
             /** Started */
@@ -3105,10 +3497,14 @@ export interface components {
             status: string;
             summary: components["schemas"]["SummaryRead"];
         };
-        /** RunWrite */
+        /**
+         * RunWrite
+         * @description `frames` are numbers and pairs of first and last number. With `tasks` a run begins on each of them or on none.
+         */
         RunWrite: {
             /**
              * Cleanup
+             * @description The same as `replace` all.
              * @default false
              */
             cleanup?: boolean;
@@ -3117,6 +3513,11 @@ export interface components {
              * @default false
              */
             conv_mask_to_poly?: boolean;
+            /**
+             * Frames
+             * @description Only these. Prelabel's extension.
+             */
+            frames?: (number | number[])[] | null;
             /** Function */
             function: string;
             /** Job */
@@ -3125,10 +3526,41 @@ export interface components {
             mapping?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Only Unannotated
+             * @description Leave out frames that have anything. Prelabel's extension.
+             * @default false
+             */
+            only_unannotated?: boolean;
+            /**
+             * Replace
+             * @description What is removed from the frames first; own predictions are what runs of the function made and nobody has touched. Prelabel's extension.
+             * @default nothing
+             * @enum {string}
+             */
+            replace?: "nothing" | "own predictions" | "all auto" | "all";
+            /**
+             * Roi
+             * @description Left, top, right, bottom in pixels: only this part is looked at.
+             */
+            roi?: number[] | null;
             /** Task */
             task?: number | null;
+            /**
+             * Tasks
+             * @description Several tasks at once. Prelabel's extension.
+             */
+            tasks?: number[] | null;
             /** Threshold */
             threshold?: number | null;
+            /**
+             * Thresholds
+             * @description For single labels, by the task's names. Prelabel's extension.
+             * @default {}
+             */
+            thresholds?: {
+                [key: string]: number;
+            };
         };
         /**
          * Shape
@@ -3417,6 +3849,13 @@ export interface components {
             type: "cuboid" | "ellipse" | "mask" | "points" | "polygon" | "polyline" | "rectangle" | "skeleton";
             /** @default 0 */
             z_order?: number;
+        };
+        /** UpdateWrite */
+        UpdateWrite: {
+            /** Agent Id */
+            agent_id: string;
+            /** Progress */
+            progress: number;
         };
         /** UserPatch */
         UserPatch: {
@@ -4707,6 +5146,295 @@ export interface operations {
             };
         };
     };
+    list_native_functions_api_functions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_NativeFunctionRead_"];
+                };
+            };
+        };
+    };
+    create_native_function_api_functions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NativeFunctionWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NativeFunctionRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retrieve_native_function_api_functions__function_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                function_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NativeFunctionRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_native_function_api_functions__function_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                function_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    complete_api_functions_queues__queue_id__requests__request_id__complete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent_id: string;
+                    /** @description Of annotate_task and annotate_frame. */
+                    annotations?: Record<string, never>;
+                    /** @description Of interact and track. */
+                    shapes?: unknown[];
+                    /** @description Of tracking. */
+                    states?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    fail_api_functions_queues__queue_id__requests__request_id__fail_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FailWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_api_functions_queues__queue_id__requests__request_id__update_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    acquire_api_functions_queues__queue_id__requests_acquire_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcquireWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcquireRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    watch_queue_api_functions_queues__queue_id__watch_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events newrequest. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     retrieve_guides_api_guides__object_id__get: {
         parameters: {
             query?: never;
@@ -5286,6 +6014,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retrieve_preset_api_lambda_functions__function_id__preset_get: {
+        parameters: {
+            query?: {
+                task_id?: number | null;
+            };
+            header?: never;
+            path: {
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOptionsWrite"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remember_preset_api_lambda_functions__function_id__preset_put: {
+        parameters: {
+            query?: {
+                task_id?: number | null;
+            };
+            header?: never;
+            path: {
+                function_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunOptionsWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOptionsWrite"];
                 };
             };
             /** @description Validation Error */

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from prelabel.api.cvat.routes import (
     absent,
     access_tokens,
+    agents,
     annotations,
     auth,
     backups,
@@ -36,6 +37,7 @@ MODULES = (
     requests,
     functions,
     issues,
+    agents,
     absent,
 )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from prelabel.services.agents import AgentQueue, NativeFunctions
 from prelabel.services.annotations import AnnotationService
 from prelabel.services.backups import BackupService
 from prelabel.services.calls import CallService
@@ -21,7 +22,7 @@ from prelabel.services.project_datasets import ProjectDatasetService
 from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
 from prelabel.services.restoration import RestoreService
-from prelabel.services.runs import RunService
+from prelabel.services.runs import PresetService, RunService
 from prelabel.services.share import Share
 from prelabel.services.tasks import JobService, TaskService
 from prelabel.services.tokens import AccessTokenService
@@ -52,7 +53,10 @@ class Services:
     restoration: RestoreService
     requests: RequestService
     runs: RunService
+    presets: PresetService
     functions: FunctionService
+    natives: NativeFunctions
+    queue: AgentQueue
     catalogue: Catalogue
     calls: CallService
 

@@ -14,6 +14,7 @@ from prelabel.domain.function import FunctionSpec
 from prelabel.domain.labels import Label
 from prelabel.domain.region import Region
 from prelabel.errors import BadResponse, InvalidInput
+from prelabel.services.agents import Result
 from prelabel.services.calls.states import TrackingStates
 from prelabel.services.drawing import Checker
 from prelabel.services.media import MediaFiles
@@ -79,13 +80,22 @@ class Scene:
 
 @dataclass(frozen=True)
 class Asked:
-    """Everything that a question is made of. `model_id` is the function's id in the API."""
+    """Everything that a question is made of. `model_id` is the function's id in the API, `native_id` that of agents."""
 
     model_id: str
     spec: FunctionSpec
     call: NewCall
     scene: Scene
     states: TrackingStates
+    native_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A question in the agent protocol's words; `agent` is the only one that knows the answer, if any."""
+
+    params: dict[str, Any]
+    agent: str = ""
 
 
 class Question(Protocol):
@@ -96,6 +106,12 @@ class Question(Protocol):
 
     def answer(self, body: bytes) -> bytes:
         """The JSON for the client, from a worker's response (`BadResponse`)."""
+
+    def assignment(self) -> Assignment:
+        """What an agent is asked."""
+
+    def agents_answer(self, result: Result) -> bytes:
+        """The JSON for the client, from an agent's result (`BadResponse`)."""
 
 
 def decoded(body: bytes, form: Any) -> Any:

@@ -9,11 +9,12 @@ import msgspec
 from prelabel.domain.predictions import Predictions
 from prelabel.domain.region import Region
 from prelabel.domain.shapes import Annotations
-from prelabel.errors import InvalidInput
+from prelabel.errors import BadResponse, InvalidInput
 from prelabel.runs import mapping as mappings
 from prelabel.runs.convert import convert
 from prelabel.runs.detections import decode
-from prelabel.services.calls.call import Asked
+from prelabel.services.agents import Result
+from prelabel.services.calls.call import Asked, Assignment
 
 
 class DetectorCall:
@@ -43,6 +44,24 @@ class DetectorCall:
             conv_mask_to_poly=options.conv_mask_to_poly,
         )
         return self._annotations(converted.kept)
+
+    def assignment(self) -> Assignment:
+        params = {
+            "type": "annotate_frame",
+            "task": self._scene.task_id,
+            "frame": self._frame.number,
+            "mapping": mappings.names(self._mapping),
+            "threshold": self._call.threshold or None,
+            "conv_mask_to_poly": self._call.conv_mask_to_poly,
+            **({"roi": self._region.numbers} if self._region is not None else {}),
+        }
+        return Assignment(params)
+
+    def agents_answer(self, result: Result) -> bytes:
+        if result.annotations is None:
+            raise BadResponse("The agent's result has no annotations.")
+        found = Predictions(shapes=result.annotations.shapes, tags=result.annotations.tags)
+        return self._annotations(found.over(self._call.threshold))
 
     def _annotations(self, found: Predictions) -> bytes:
         if self._region is not None:

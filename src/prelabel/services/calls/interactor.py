@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 
 from prelabel.domain.region import Region
-from prelabel.errors import InvalidInput
-from prelabel.services.calls.call import Asked, decoded
+from prelabel.errors import BadResponse, InvalidInput
+from prelabel.services.agents import Result
+from prelabel.services.calls.call import Asked, Assignment, decoded
 
 
 class InteractorCall:
@@ -39,3 +40,26 @@ class InteractorCall:
     def answer(self, body: bytes) -> bytes:
         decoded(body, msgspec.Raw)
         return body
+
+    def assignment(self) -> Assignment:
+        region = self._region
+        prompts = self._prompts
+        if region is not None:
+            region.check(self._frame)
+            prompts = {name: region.inwards(points) for name, points in prompts.items()}
+        params = {
+            "type": "interact",
+            "task": self._scene.task_id,
+            "frame": self._frame.number,
+            **prompts,
+            **({"roi": region.numbers} if region is not None else {}),
+        }
+        return Assignment(params)
+
+    def agents_answer(self, result: Result) -> bytes:
+        if result.shapes is None:
+            raise BadResponse("The agent's result has no shapes.")
+        shapes = result.shapes
+        if self._region is not None:
+            shapes = [{**one, "points": self._region.outwards(one["type"], one["points"])} for one in shapes]
+        return msgspec.json.encode({"shapes": shapes})

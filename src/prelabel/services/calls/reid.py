@@ -6,7 +6,9 @@ from typing import Any
 
 import msgspec
 
-from prelabel.services.calls.call import Asked, decoded
+from prelabel.errors import Conflict
+from prelabel.services.agents import Result
+from prelabel.services.calls.call import Asked, Assignment, decoded
 
 
 class ReidCall:
@@ -26,3 +28,9 @@ class ReidCall:
 
     def answer(self, body: bytes) -> bytes:
         return msgspec.json.encode(decoded(body, list[int]))
+
+    def assignment(self) -> Assignment:
+        raise Conflict("No agent can do this: the agent protocol knows no reid.")
+
+    def agents_answer(self, result: Result) -> bytes:
+        raise NotImplementedError

@@ -11,16 +11,16 @@ from functools import cached_property
 import msgspec
 
 from prelabel.domain.actor import Actor
-from prelabel.errors import HandlerFailed, InvalidInput
+from prelabel.errors import HandlerFailed, InvalidInput, NoWorkerFree
 from prelabel.functions.worker.wire import Event
+from prelabel.services.agents import Order
 from prelabel.services.calls.call import Asked, NewCall, Question, Scene
 from prelabel.services.calls.detector import DetectorCall
 from prelabel.services.calls.interactor import InteractorCall
 from prelabel.services.calls.reid import ReidCall
 from prelabel.services.calls.states import TrackingStates
 from prelabel.services.calls.tracker import TrackerCall
-from prelabel.services.catalogue import Catalogue
-from prelabel.services.functions import FunctionService
+from prelabel.services.catalogue import Runners
 from prelabel.services.media import MediaFiles
 from prelabel.services.places import opened
 from prelabel.store.queries import frames as stored_frames
@@ -38,16 +38,19 @@ JSON = "application/json"
 
 
 class CallService:
-    def __init__(self, database: Database, media: MediaFiles, catalogue: Catalogue, functions: FunctionService) -> None:
+    def __init__(self, database: Database, media: MediaFiles, runners: Runners) -> None:
         self._database = database
         self._media = media
-        self._catalogue = catalogue
-        self._functions = functions
+        self._catalogue = runners.catalogue
+        self._functions = runners.functions
+        self._queue = runners.queue
 
     async def call(self, actor: Actor, model_id: str, new: NewCall) -> bytes:
         """The answer as JSON. Raises `InvalidInput`, `NotFound`, or a `FunctionError` with the function's own text."""
         asked = await asyncio.to_thread(self._asked, actor, model_id, new)
         question = await asyncio.to_thread(KINDS[asked.spec.kind], asked)
+        if asked.native_id is not None:
+            return await self._ask_agents(asked.native_id, asked, question)
         event = await asyncio.to_thread(_event, question)
         response = await self._functions.invoke(model_id, event)
         if response.status >= 400:
@@ -55,11 +58,22 @@ class CallService:
             raise HandlerFailed(text or f"The handler answered with status {response.status}.", status=response.status)
         return await asyncio.to_thread(question.answer, response.body)
 
+    async def _ask_agents(self, function_id: int, asked: Asked, question: Question) -> bytes:
+        if not self._queue.present(function_id):
+            raise NoWorkerFree(
+                f"No agent serves this function; start one with `cvat-cli function run-agent {function_id} …`."
+            )
+        assignment = question.assignment()
+        result = await self._queue.ask(
+            Order(function_id, asked.scene.task_id, assignment.params, agent=assignment.agent)
+        )
+        return await asyncio.to_thread(question.agents_answer, result)
+
     def _asked(self, actor: Actor, model_id: str, new: NewCall) -> Asked:
         model = self._catalogue.get(actor, model_id)
         if model.spec.kind not in KINDS:
             raise InvalidInput(f"{model_id} does not say what kind of model it is (metadata.annotations.type).")
-        return Asked(model_id, model.spec, new, self._scene(actor, new), self._states)
+        return Asked(model_id, model.spec, new, self._scene(actor, new), self._states, model.native_id)
 
     def _scene(self, actor: Actor, new: NewCall) -> Scene:
         with self._database.read() as session:

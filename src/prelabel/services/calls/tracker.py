@@ -9,7 +9,8 @@ import msgspec
 
 from prelabel.domain.shapes import check_points
 from prelabel.errors import BadResponse, InvalidInput
-from prelabel.services.calls.call import Asked, decoded
+from prelabel.services.agents import Result
+from prelabel.services.calls.call import Asked, Assignment, decoded
 
 LEGACY_TYPES = ("rectangle",)
 
@@ -46,6 +47,22 @@ class TrackerCall:
     def answer(self, body: bytes) -> bytes:
         found = decoded(body, _Answer)
         return self._answer([_read(shape) for shape in found.shapes], found.states)
+
+    def assignment(self) -> Assignment:
+        place = {"task": self._scene.task_id, "frame": self._frame.number}
+        if self._shapes:
+            return Assignment({"type": "init_tracking", **place, "shapes": self._shapes})
+        agents = {state.agent for state in self._states}
+        if len(agents) > 1:
+            raise InvalidInput("These states are of different agents; go on with them one by one.", field="states")
+        states = [state.value for state in self._states]
+        return Assignment({"type": "track", **place, "states": states}, agents.pop())
+
+    def agents_answer(self, result: Result) -> bytes:
+        shapes: Sequence[Any] = self._shapes
+        if not shapes:
+            shapes = [_read(shape) for shape in result.shapes or ()]
+        return self._answer(shapes, result.states or (), result.agent_id)
 
     def _answer(self, shapes: Sequence[Any], states: Sequence[Any], agent: str = "") -> bytes:
         expected = len(self._shapes) or len(self._states)

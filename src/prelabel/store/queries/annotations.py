@@ -10,13 +10,16 @@ import msgspec
 from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from prelabel.domain.shapes import Shape, Tag
+from prelabel.domain.shapes import Shape, Tag, Track
 from prelabel.store.tables.annotations import FrameAnnotations as Row
+from prelabel.store.tables.annotations import TrackRow
+from prelabel.store.tables.tasks import Job
 
 FrameKey = tuple[int, int]  # job id, frame
 
 encode = msgspec.json.Encoder().encode
 _shapes = msgspec.json.Decoder(tuple[Shape, ...])
+_track = msgspec.json.Decoder(Track).decode
 _tags = msgspec.json.Decoder(tuple[Tag, ...])
 
 
@@ -39,6 +42,17 @@ def of_jobs(job_ids: Collection[int], frame: int | None = None) -> Select[int, i
     if frame is not None:
         query = query.where(Row.frame == frame)
     return query.order_by(Row.frame, Row.job_id)
+
+
+def annotated_frames(session: Session, jobs: Iterable[Job]) -> set[int]:
+    """The frames of these jobs on which there is anything; a track is on all frames from its first to its end."""
+    stops = {job.id: job.stop_frame for job in jobs}
+    found = set(session.scalars(select(Row.frame).where(Row.job_id.in_(stops))))
+    for job_id, body in session.execute(select(TrackRow.job_id, TrackRow.body).where(TrackRow.job_id.in_(stops))):
+        track = _track(body)
+        last = max(track.shapes, key=lambda shape: shape.frame)
+        found.update(range(track.frame, (last.frame if last.outside else stops[job_id] + 1)))
+    return found
 
 
 def counts_of(items: Iterable[Shape | Tag]) -> dict[str, dict[str, int]]:

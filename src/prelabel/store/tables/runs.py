@@ -16,7 +16,8 @@ class Run(Base):
 
     `state` is queued, started, finished, failed or cancelled. `gives_confidence` is what was known of the version when
     the run began, so that a run that goes on after a crash treats all frames alike. `tally` is JSON and grows with each
-    batch, in the transaction that writes the batch.
+    batch, in the transaction that writes the batch. A `native` run is done by an agent. `thresholds` are of single
+    labels, `frames` the numbers of the chosen ones (None: all), and `replace` is one of `services.runs.REPLACES`.
     """
 
     __tablename__ = "runs"
@@ -27,11 +28,15 @@ class Run(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     function: Mapped[str] = mapped_column(index=True)
     function_version: Mapped[int]
+    native: Mapped[bool] = mapped_column(default=False)
     threshold: Mapped[float | None]
     gives_confidence: Mapped[bool | None]
     mapping: Mapped[dict[str, Any]]
-    cleanup: Mapped[bool] = mapped_column(default=False)
+    thresholds: Mapped[dict[str, Any]] = mapped_column(default=dict)
     conv_mask_to_poly: Mapped[bool] = mapped_column(default=False)
+    roi: Mapped[list[Any] | None]
+    frames: Mapped[list[Any] | None]
+    replace: Mapped[str] = mapped_column(default="nothing")
     state: Mapped[str] = mapped_column(default="queued", index=True)
     message: Mapped[str] = mapped_column(default="")
     cancelled: Mapped[bool] = mapped_column(default=False)

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from prelabel.api.cvat.schemas.calls import CallWrite
-from prelabel.api.cvat.schemas.functions import FunctionRead, RunRead, RunWrite
+from prelabel.api.cvat.schemas.functions import FunctionRead, RunOptionsWrite, RunRead, RunWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 
@@ -40,6 +40,23 @@ async def call_function(services: ServicesDep, actor: ActorDep, function_id: str
     return Response(answer, media_type="application/json")
 
 
+@router.get("/functions/{function_id}/preset")
+def retrieve_preset(
+    services: ServicesDep, actor: ActorDep, function_id: str, task_id: int | None = None
+) -> RunOptionsWrite:
+    """The options that are remembered for runs of a function over the tasks of one owner. Prelabel's extension."""
+    return RunOptionsWrite.model_validate(services.presets.get(actor, function_id, task_id))
+
+
+@router.put("/functions/{function_id}/preset")
+def remember_preset(
+    services: ServicesDep, actor: ActorDep, function_id: str, body: RunOptionsWrite, task_id: int | None = None
+) -> RunOptionsWrite:
+    """Remember options: for the owner of the task if one is named, else for the caller. Prelabel's extension."""
+    services.presets.put(actor, function_id, task_id, body.model_dump(exclude_unset=True))
+    return body
+
+
 @router.get("/requests", response_model_exclude_unset=True)
 def list_runs(services: ServicesDep, actor: ActorDep, task_id: int | None = None) -> list[RunRead]:
     """Runs on tasks that the caller may see; without `task_id` (Prelabel's extension) failed ones are left out."""
@@ -50,7 +67,8 @@ def list_runs(services: ServicesDep, actor: ActorDep, task_id: int | None = None
 @router.post("/requests", response_model_exclude_unset=True)
 def start_run(services: ServicesDep, actor: ActorDep, body: RunWrite) -> RunRead:
     """Annotate a task or job with a detector; the mapping is checked now."""
-    return RunRead.of(services.runs.start(actor, body.to_domain()))
+    first, *others = [RunRead.of(view) for view in services.runs.start_all(actor, body.to_domain())]
+    return first.model_copy(update={"others": others}) if others else first
 
 
 @router.get("/requests/{run_id}", response_model_exclude_unset=True)

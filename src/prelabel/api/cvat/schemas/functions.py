@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from pydantic import AliasChoices, BaseModel, Field
 
 from prelabel.api.cvat.schemas.base import moment
 from prelabel.domain.function import FunctionSpec, ModelLabel
+from prelabel.errors import InvalidInput
 from prelabel.services.catalogue import Model
 from prelabel.services.runs import NewRun, RunView
 
@@ -87,25 +89,54 @@ def _fields_of_kind(spec: FunctionSpec) -> dict[str, Any]:
     return fields[spec.kind](spec) if spec.kind in fields else {}
 
 
-class RunWrite(BaseModel):
+class RunOptionsWrite(BaseModel):
+    """How a task is to be annotated. What CVAT does not have is said so."""
+
+    threshold: float | None = None
+    thresholds: dict[str, float] = Field(
+        {}, description="For single labels, by the task's names. Prelabel's extension."
+    )
+    mapping: dict[str, Any] | None = None
+    cleanup: bool = Field(False, description="The same as `replace` all.")
+    replace: Literal["nothing", "own predictions", "all auto", "all"] = Field(
+        "nothing",
+        description="What is removed from the frames first; own predictions are what runs of the function made and "
+        "nobody has touched. Prelabel's extension.",
+    )
+    only_unannotated: bool = Field(False, description="Leave out frames that have anything. Prelabel's extension.")
+    conv_mask_to_poly: bool = Field(False, validation_alias=AliasChoices("conv_mask_to_poly", "convMaskToPoly"))
+    roi: list[int] | None = Field(None, description="Left, top, right, bottom in pixels: only this part is looked at.")
+
+
+class RunWrite(RunOptionsWrite):
+    """`frames` are numbers and pairs of first and last number. With `tasks` a run begins on each of them or on none."""
+
     function: str
     task: int | None = None
+    tasks: list[int] | None = Field(None, min_length=1, description="Several tasks at once. Prelabel's extension.")
     job: int | None = None
-    threshold: float | None = None
-    mapping: dict[str, Any] | None = None
-    cleanup: bool = False
-    conv_mask_to_poly: bool = Field(False, validation_alias=AliasChoices("conv_mask_to_poly", "convMaskToPoly"))
+    frames: list[int | list[int]] | None = Field(None, description="Only these. Prelabel's extension.")
 
-    def to_domain(self) -> NewRun:
-        return NewRun(
+    def to_domain(self) -> list[NewRun]:
+        """An order for each task."""
+        order = NewRun(
             function=self.function,
             task_id=self.task,
             job_id=self.job,
             threshold=self.threshold,
+            thresholds=self.thresholds,
             mapping=self.mapping,
-            cleanup=self.cleanup,
             conv_mask_to_poly=self.conv_mask_to_poly,
+            roi=self.roi,
+            frames=self.frames,
+            only_unannotated=self.only_unannotated,
+            replace="all" if self.cleanup else self.replace,
         )
+        if self.tasks is None:
+            return [order]
+        if self.task is not None or self.job is not None:
+            raise InvalidInput("Give either tasks, or a task or job.", field="tasks")
+        return [dataclasses.replace(order, task_id=task) for task in dict.fromkeys(self.tasks)]
 
 
 class CalledFunction(BaseModel):
@@ -146,6 +177,7 @@ class RunRead(BaseModel):
     ended: str | None
     exc_info: str
     summary: SummaryRead
+    others: list[RunRead] = Field([], description="On the further tasks, where several were named.")
 
     @classmethod
     def of(cls, view: RunView) -> RunRead:

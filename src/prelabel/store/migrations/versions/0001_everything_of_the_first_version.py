@@ -70,6 +70,21 @@ def upgrade() -> None:
     with op.batch_alter_table('function_versions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_function_versions_function_id'), ['function_id'], unique=False)
 
+    op.create_table('native_functions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('owner_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('visibility', sa.String(), nullable=False),
+    sa.Column('card', sa.LargeBinary(), nullable=False),
+    sa.Column('created_date', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_date', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['owner_id'], ['users.id'], name=op.f('fk_native_functions_owner_id_users'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_native_functions')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('native_functions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_native_functions_owner_id'), ['owner_id'], unique=False)
+
     op.create_table('projects',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
@@ -87,6 +102,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_projects_name'), ['name'], unique=False)
         batch_op.create_index(batch_op.f('ix_projects_owner_id'), ['owner_id'], unique=False)
 
+    op.create_table('run_presets',
+    sa.Column('owner_id', sa.Integer(), nullable=False),
+    sa.Column('function', sa.String(), nullable=False),
+    sa.Column('options', sa.JSON(), nullable=False),
+    sa.Column('updated_date', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['owner_id'], ['users.id'], name=op.f('fk_run_presets_owner_id_users'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('owner_id', 'function', name=op.f('pk_run_presets'))
+    )
     op.create_table('tokens',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
@@ -282,11 +305,15 @@ def upgrade() -> None:
     sa.Column('owner_id', sa.Integer(), nullable=True),
     sa.Column('function', sa.String(), nullable=False),
     sa.Column('function_version', sa.Integer(), nullable=False),
+    sa.Column('native', sa.Boolean(), nullable=False),
     sa.Column('threshold', sa.Double(), nullable=True),
     sa.Column('gives_confidence', sa.Boolean(), nullable=True),
     sa.Column('mapping', sa.JSON(), nullable=False),
-    sa.Column('cleanup', sa.Boolean(), nullable=False),
+    sa.Column('thresholds', sa.JSON(), nullable=False),
     sa.Column('conv_mask_to_poly', sa.Boolean(), nullable=False),
+    sa.Column('roi', sa.JSON(), nullable=True),
+    sa.Column('frames', sa.JSON(), nullable=True),
+    sa.Column('replace', sa.String(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('message', sa.String(), nullable=False),
     sa.Column('cancelled', sa.Boolean(), nullable=False),
@@ -317,6 +344,28 @@ def upgrade() -> None:
     with op.batch_alter_table('tracks', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_tracks_job_id'), ['job_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_tracks_label_id'), ['label_id'], unique=False)
+
+    op.create_table('annotation_requests',
+    sa.Column('id', sa.String(), nullable=False),
+    sa.Column('function_id', sa.Integer(), nullable=False),
+    sa.Column('task_id', sa.Integer(), nullable=False),
+    sa.Column('run_id', sa.String(), nullable=True),
+    sa.Column('category', sa.String(), nullable=False),
+    sa.Column('params', sa.JSON(), nullable=False),
+    sa.Column('agent', sa.String(), nullable=False),
+    sa.Column('wanted_agent', sa.String(), nullable=False),
+    sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('created_date', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['function_id'], ['native_functions.id'], name=op.f('fk_annotation_requests_function_id_native_functions'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['run_id'], ['runs.id'], name=op.f('fk_annotation_requests_run_id_runs'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['task_id'], ['tasks.id'], name=op.f('fk_annotation_requests_task_id_tasks'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_annotation_requests'))
+    )
+    with op.batch_alter_table('annotation_requests', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_annotation_requests_function_id'), ['function_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_annotation_requests_run_id'), ['run_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_annotation_requests_task_id'), ['task_id'], unique=False)
 
     op.create_table('comments',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -350,6 +399,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_comments_issue_id'))
 
     op.drop_table('comments')
+    with op.batch_alter_table('annotation_requests', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_annotation_requests_task_id'))
+        batch_op.drop_index(batch_op.f('ix_annotation_requests_run_id'))
+        batch_op.drop_index(batch_op.f('ix_annotation_requests_function_id'))
+
+    op.drop_table('annotation_requests')
     with op.batch_alter_table('tracks', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_tracks_label_id'))
         batch_op.drop_index(batch_op.f('ix_tracks_job_id'))
@@ -403,12 +458,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_tokens_user_id'))
 
     op.drop_table('tokens')
+    op.drop_table('run_presets')
     with op.batch_alter_table('projects', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_projects_owner_id'))
         batch_op.drop_index(batch_op.f('ix_projects_name'))
         batch_op.drop_index(batch_op.f('ix_projects_assignee_id'))
 
     op.drop_table('projects')
+    with op.batch_alter_table('native_functions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_native_functions_owner_id'))
+
+    op.drop_table('native_functions')
     with op.batch_alter_table('function_versions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_function_versions_function_id'))
 
