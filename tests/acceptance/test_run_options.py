@@ -36,8 +36,9 @@ def task(api: Api, tmp_path: Path) -> int:
     return make_task(api.http, tmp_path)
 
 
-def make_task(http: httpx.Client, folder: Path, frames: int = 5) -> int:
-    task_id = int(http.post("/api/tasks", json={"name": "options", "labels": [THING]}).json()["id"])
+def make_task(http: httpx.Client, folder: Path, frames: int = 5, project: int | None = None) -> int:
+    body = {"labels": [THING]} if project is None else {"project_id": project}
+    task_id = int(http.post("/api/tasks", json={"name": "options", **body}).json()["id"])
     paths = folder_of(folder, [f"{number}.jpg" for number in range(frames)])
     files = [(f"client_files[{n}]", (path.name, path.read_bytes())) for n, path in enumerate(paths)]
     made = http.post(f"/api/tasks/{task_id}/data", data={"image_quality": "70"}, files=files).json()["rq_id"]
@@ -140,6 +141,18 @@ def test_several_tasks_or_none(api: Api, detector: str, tmp_path: Path) -> None:
     assert [one["function"]["task"] for one in runs] == tasks
     assert [api.ended(one["id"])["status"] for one in runs] == ["finished", "finished"]
     assert all(api.frames_of_shapes(task_id) == Counter([0, 1]) for task_id in tasks)
+
+
+def test_a_project_at_once(api: Api, detector: str, tmp_path: Path) -> None:
+    project = api.http.post("/api/projects", json={"name": "all of it", "labels": [THING]}).json()["id"]
+    body = {"function": detector, "threshold": 0.5, "project": project}
+    assert api.http.post("/api/lambda/requests", json=body).status_code == 409
+    tasks = [make_task(api.http, tmp_path / name, frames=1, project=project) for name in "ab"]
+    api.http.post("/api/tasks", json={"name": "without pictures", "project_id": project}).raise_for_status()
+    started = api.http.post("/api/lambda/requests", json=body).json()
+    runs = [started, *started["others"]]
+    assert [one["function"]["task"] for one in runs] == tasks
+    assert [api.ended(one["id"])["status"] for one in runs] == ["finished", "finished"]
 
 
 def test_a_preset_is_remembered_for_the_owner_of_a_task(api: Api, detector: str, task: int) -> None:

@@ -3533,6 +3533,11 @@ export interface components {
              */
             only_unannotated?: boolean;
             /**
+             * Project
+             * @description All tasks of it that have pictures. Prelabel's extension.
+             */
+            project?: number | null;
+            /**
              * Replace
              * @description What is removed from the frames first; own predictions are what runs of the function made and nobody has touched. Prelabel's extension.
              * @default nothing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -53,15 +54,25 @@ class RunService:
 
     def start_all(self, actor: Actor, orders: Sequence[NewRun]) -> list[RunView]:
         """Begin a run for each order, or, when one of them cannot be done, none."""
-        models = [self._detector(actor, new.function) for new in orders]
+        models = {new.function: self._detector(actor, new.function) for new in orders}
         with self._database.write() as session:
-            runs = [self._add(session, actor, new, model) for new, model in zip(orders, models, strict=True)]
-        for run, model in zip(runs, models, strict=True):
-            if model.native_id is None:
-                self._jobs.start("run", run.id)
-            else:
+            runs = [self._add(session, actor, new, models[new.function]) for new in orders]
+        for run in runs:
+            if run.native:
                 self._queue.announce(batch_order(run, {}))
+            else:
+                self._jobs.start("run", run.id)
         return [view_of(run) for run in runs]
+
+    def start_project(self, actor: Actor, project_id: int, new: NewRun) -> list[RunView]:
+        """Begin a run on each task of a project that has pictures, or, when one of them cannot be done, none."""
+        with self._database.read() as session:
+            project = access.project_of(session, actor, project_id)
+            query = select(Task.id).where(Task.project_id == project.id, Task.size > 0, access.visible_tasks(actor))
+            tasks = session.scalars(query.order_by(Task.id)).all()
+        if not tasks:
+            raise Conflict(f"Project #{project_id} has no task with pictures yet.")
+        return self.start_all(actor, [replace(new, task_id=task_id) for task_id in tasks])
 
     def get(self, actor: Actor, run_id: str) -> RunView:
         with self._database.read() as session:

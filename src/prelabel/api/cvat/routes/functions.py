@@ -67,7 +67,11 @@ def list_runs(services: ServicesDep, actor: ActorDep, task_id: int | None = None
 @router.post("/requests", response_model_exclude_unset=True)
 def start_run(services: ServicesDep, actor: ActorDep, body: RunWrite) -> RunRead:
     """Annotate a task or job with a detector; the mapping is checked now."""
-    first, *others = [RunRead.of(view) for view in services.runs.start_all(actor, body.to_domain())]
+    if body.project is not None:
+        views = services.runs.start_project(actor, body.project, body.order())
+    else:
+        views = services.runs.start_all(actor, body.orders())
+    first, *others = map(RunRead.of, views)
     return first.model_copy(update={"others": others}) if others else first
 
 

@@ -114,12 +114,24 @@ class RunWrite(RunOptionsWrite):
     function: str
     task: int | None = None
     tasks: list[int] | None = Field(None, min_length=1, description="Several tasks at once. Prelabel's extension.")
+    project: int | None = Field(None, description="All tasks of it that have pictures. Prelabel's extension.")
     job: int | None = None
     frames: list[int | list[int]] | None = Field(None, description="Only these. Prelabel's extension.")
 
-    def to_domain(self) -> list[NewRun]:
-        """An order for each task."""
-        order = NewRun(
+    def orders(self) -> list[NewRun]:
+        """An order for each of the tasks."""
+        order = self.order()
+        if self.tasks is None:
+            return [order]
+        return [dataclasses.replace(order, task_id=task) for task in dict.fromkeys(self.tasks)]
+
+    def order(self) -> NewRun:
+        """The order, for the one task or job if that is how it was given."""
+        ways = {"tasks": self.tasks, "project": self.project, "task": self.task if self.task else self.job}
+        given = [way for way, value in ways.items() if value is not None]
+        if len(given) > 1:
+            raise InvalidInput("Give a task or job, tasks, or a project, and not two of them.", field=given[0])
+        return NewRun(
             function=self.function,
             task_id=self.task,
             job_id=self.job,
@@ -132,11 +144,6 @@ class RunWrite(RunOptionsWrite):
             only_unannotated=self.only_unannotated,
             replace="all" if self.cleanup else self.replace,
         )
-        if self.tasks is None:
-            return [order]
-        if self.task is not None or self.job is not None:
-            raise InvalidInput("Give either tasks, or a task or job.", field="tasks")
-        return [dataclasses.replace(order, task_id=task) for task in dict.fromkeys(self.tasks)]
 
 
 class CalledFunction(BaseModel):
