@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     max_archive_bytes: int = Field(64 * 2**30, gt=0, description="Largest unpacked archive.")
     max_archive_files: int = Field(1_000_000, gt=0, description="Most files in an archive.")
     download_interpreters: bool = Field(False, description="Let uv download a Python that a function asks for.")
+    nuclio_strict: bool = Field(False, description="Do as Nuclio 1.14 also where that is a fault.")
     sandbox: str = Field("auto", pattern="^(auto|bubblewrap|none)$", description="How functions see /opt/nuclio.")
     agent_lease_seconds: float = Field(
         300, gt=0, description="After this silence of an agent its work goes to another."

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from PIL import Image, ImageColor
 
+from tests.pictures import folder_of
 from tests.running import Server, running, start
 
 FUNCTIONS = Path(__file__).parents[1] / "functions"
@@ -69,6 +71,36 @@ def test_a_function_answers_on_its_own_port(own_server: Server) -> None:
     assert (status, json.loads(body)["path"]) == (200, "/a")
     assert post(f"http://localhost:{port}/", b"", Host="evil.example")[0] == 403
     assert post(f"http://localhost:{port}/", b"", Origin="http://evil.example")[0] == 403
+
+
+def test_a_function_is_looked_at_tested_exported_and_taken_back(own_server: Server, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert prelabel(own_server, "deploy", str(FUNCTIONS / "steady-detector")).returncode == 0
+    name = "steady"
+    assert len(json.loads(prelabel(own_server, "function", "get", name, "-o", "json").stdout)["versions"]) == 2
+    picture = folder_of(tmp_path, ["small.jpg"])[0]
+    tested = prelabel(own_server, "function", "test", name, str(picture))
+    assert "rectangle  thing 0.9  [1, 2, 30, 40]" in tested.stdout, tested.stderr
+    with Image.open(tmp_path / "small.found.png") as drawn:
+        assert drawn.getpixel((1, 20)) == ImageColor.getrgb("#e6194b")
+    archive = tmp_path / "out.zip"
+    assert prelabel(own_server, "function", "export", name, str(archive)).stdout.strip() == str(archive)
+    assert archive.read_bytes().startswith(b"PK")
+    assert "this is version 3" in prelabel(own_server, "function", "rollback", name).stdout
+
+
+def test_the_log_is_streamed_live(own_server: Server) -> None:
+    prelabel(own_server, "deploy", "--replace", str(FUNCTIONS / "answers"))
+    for prefix in (f"{own_server.functions_url}/api", f"{own_server.url}/nuclio/api"):
+        with urllib.request.urlopen(f"{prefix}/functions/answers/log/stream?text=told", timeout=30) as stream:
+            assert stream.headers["Content-Type"].startswith("text/event-stream")
+            assert stream.readline().startswith(b":")
+            call = {"x-nuclio-function-name": "answers"}
+            assert post(f"{own_server.functions_url}/api/function_invocations/log", b"{}", **call)[0] == 200
+            lines = iter(stream.readline, b"")
+            told = json.loads(next(line for line in lines if line.startswith(b"data: ")).removeprefix(b"data: "))
+        assert (told["message"], told["level"], told["worker"], told["fields"]["k"]) == ("told", "info", 0, 1)
+        assert told["event"]
 
 
 def test_deploying_needs_an_administrator(own_server: Server) -> None:

@@ -85,6 +85,19 @@ class Dashboard:
                 "with --server."
             ) from error
 
+    def events(self, path: str) -> Iterator[Any]:
+        """What the server sends as it happens (server-sent events with JSON), until it ends."""
+        request = urllib.request.Request(f"{self._server}/api{path}")
+        if self._token:
+            request.add_header("Authorization", f"Bearer {self._token}")
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as response:
+                for line in response:
+                    if line.startswith(b"data: "):
+                        yield json.loads(line.removeprefix(b"data: "))
+        except urllib.error.HTTPError as error:
+            raise _refusal(Answer(error.code, error.read())) from error
+
     def upload(
         self, path: str, files: Iterator[tuple[str, Path]], fields: Mapping[str, str], method: str = "POST"
     ) -> Any:

@@ -1,4 +1,4 @@
-"""`prelabel function …`: lists, invokes and removes functions, and reads their logs."""
+"""`prelabel function …`: looks at functions, calls them, takes them back to a version, removes them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import click
+import yaml
 
-from prelabel.cli.dashboard import Dashboard, server_options
+from prelabel.cli.dashboard import Answer, Dashboard, server_options
+from prelabel.errors import InvalidInput
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif"})
 
@@ -32,6 +35,48 @@ def list_functions(server: str, token: str, data: Path | None) -> None:
         click.echo(line.rstrip())
 
 
+@function.command("get")
+@click.argument("name")
+@click.option("--output", "-o", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@server_options
+def get(name: str, output: str, server: str, token: str, data: Path | None) -> None:
+    """Configuration and state of a function, and its versions."""
+    dashboard = Dashboard(server, token, data)
+    found = dashboard.get(f"/functions/{name}")
+    found["status"].pop("logs")
+    found["versions"] = dashboard.get(f"/functions/{name}/versions")
+    if output == "json":
+        click.echo(json.dumps(found, indent=2))
+    else:
+        click.echo(yaml.safe_dump(found, sort_keys=False, allow_unicode=True), nl=False)
+
+
+@function.command("export")
+@click.argument("name")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@server_options
+def export(name: str, file: Path | None, server: str, token: str, data: Path | None) -> None:
+    """Write the files of a function's newest version to FILE, a zip that `prelabel deploy` takes. [NAME.zip]"""
+    target = file or Path(f"{name}.zip")
+    target.write_bytes(Dashboard(server, token, data).ask("GET", f"/functions/{name}/bundle.zip").body)
+    click.echo(str(target))
+
+
+@function.command("rollback")
+@click.argument("name")
+@click.argument("version", type=int, required=False)
+@server_options
+def rollback(name: str, version: int | None, server: str, token: str, data: Path | None) -> None:
+    """Deploy VERSION again; without one, the version before the newest."""
+    dashboard = Dashboard(server, token, data)
+    body = json.dumps({"version": version}).encode()
+    answer = dashboard.ask("POST", f"/functions/{name}/rollback", body, {"Content-Type": "application/json"})
+    number = answer.json()["version"]
+    for change in dashboard.get(f"/functions/{name}/versions/{number}/changes"):
+        click.echo(f"{change['change']} {change['name']}")
+    click.echo(f"{name} goes back; this is version {number}.")
+
+
 @function.command("delete")
 @click.argument("name")
 @server_options
@@ -48,11 +93,17 @@ def delete(name: str, server: str, token: str, data: Path | None) -> None:
 @click.option("--level", default="", help="debug, info, warning or error: this and worse.")
 @click.option("--text", default="", help="Only lines that contain this.")
 @click.option("--tail", type=int, default=200, show_default=True)
+@click.option("--follow", "-f", is_flag=True, help="Go on with what comes, until Ctrl+C.")
 @server_options
-def logs(name: str, level: str, text: str, tail: int, server: str, token: str, data: Path | None) -> None:
+def logs(name: str, level: str, text: str, tail: int, follow: bool, server: str, token: str, data: Path | None) -> None:
     """What a function's workers logged and printed."""
+    dashboard = Dashboard(server, token, data)
     query = urlencode({"level": level, "text": text, "tail": tail})
-    for line in Dashboard(server, token, data).get(f"/functions/{name}/log?{query}")["lines"]:
+    if follow:
+        lines = dashboard.events(f"/functions/{name}/log/stream?{query}")
+    else:
+        lines = dashboard.get(f"/functions/{name}/log?{query}")["lines"]
+    for line in lines:
         worker = "-" if line["worker"] is None else line["worker"]
         click.echo(f"{line['time']} {worker} {line['level']:7} {line['message']}")
 
@@ -104,13 +155,58 @@ def invoke(
     data: Path | None,
 ) -> None:
     """Call a function with FILE (a picture is sent as a detector expects it) and print its answer."""
-    headers = {"x-nuclio-function-name": name, "Content-Type": content_type or "application/json"}
     content = body.encode() if file is None else _content(file, threshold)
-    answer = Dashboard(server, token, data).ask("POST", "/function_invocations", content, headers, refuse=False)
-    click.echo(answer.body)
+    click.echo(_invoked(Dashboard(server, token, data), name, content, content_type).body)
+
+
+@function.command("test")
+@click.argument("name")
+@click.argument("picture", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--threshold", type=float)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="[PICTURE.found.png]")
+@server_options
+def test(
+    name: str,
+    picture: Path,
+    threshold: float | None,
+    out: Path | None,
+    server: str,
+    token: str,
+    data: Path | None,
+) -> None:
+    """Call a detector with PICTURE, print what it found and draw it."""
+    from prelabel.cli.drawing import caption, draw
+
+    if picture.suffix.lower() not in PICTURES:
+        raise InvalidInput(f"{picture.name} is not a picture ({', '.join(sorted(PICTURES))}).")
+    answer = _invoked(Dashboard(server, token, data), name, _content(picture, threshold))
+    found = _items(answer)
+    for item in found:
+        click.echo(f"{item.get('type', ''):10} {caption(item)}  {item.get('points', '')}")
+    target = out or picture.with_suffix(".found.png")
+    draw(picture.read_bytes(), found, target)
+    click.echo(f"{len(found)} found, drawn in {target}")
+
+
+def _invoked(dashboard: Dashboard, name: str, content: bytes, content_type: str = "") -> Answer:
+    """The function's answer; one that is an error ends the command."""
+    headers = {"x-nuclio-function-name": name, "Content-Type": content_type or "application/json"}
+    answer = dashboard.ask("POST", "/function_invocations", content, headers, refuse=False)
     if answer.status >= 400:
+        click.echo(answer.body)
         click.echo(f"status {answer.status}", err=True)
         sys.exit(1)
+    return answer
+
+
+def _items(answer: Answer) -> list[dict[str, Any]]:
+    try:
+        found = answer.json()
+    except ValueError:
+        found = None
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise InvalidInput(f"This is not what a detector answers, a JSON list of objects: {answer.body[:200]!r}")
+    return found
 
 
 def _content(file: Path, threshold: float | None) -> bytes:

@@ -9,6 +9,8 @@ import shutil
 import sys
 import tempfile
 import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import CancelledError, Future
 from multiprocessing.connection import Client, Listener
 from pathlib import Path
 from queue import SimpleQueue
@@ -17,6 +19,8 @@ from typing import Any
 from prelabel.functions.worker import wire
 
 Peer = Any  # multiprocessing's Connection, or its PipeConnection on Windows
+# Carries out what a worker calls of another function.
+Relay = Callable[[wire.Call], Awaitable[wire.Message]]
 Question = tuple[wire.Message, "asyncio.Future[wire.Message]"]
 
 
@@ -27,7 +31,9 @@ class Conversation:
     was lost with it. Whoever sees the worker's process end calls `give_up`, or `accept` would wait for ever.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, relay: Relay) -> None:
+        self._relay = relay
+        self._relayed: Future[wire.Message] | None = None
         self.folder = Path(tempfile.mkdtemp(prefix="prelabel-"))
         name = f"prelabel-{secrets.token_hex(16)}"
         self.address = rf"\\.\pipe\{name}" if sys.platform == "win32" else str(self.folder / "socket")
@@ -46,6 +52,8 @@ class Conversation:
     def give_up(self) -> None:
         """End the thread; call this once the worker's process has ended."""
         self._questions.put(None)
+        if (relayed := self._relayed) is not None:
+            relayed.cancel()  # nobody waits for it any more
         if not self._connected:
             with contextlib.suppress(OSError, EOFError):
                 Client(self.address).close()  # wakes `accept`
@@ -73,24 +81,37 @@ class Conversation:
     def _answer(self, connection: Peer | None, message: wire.Message, answer: asyncio.Future[wire.Message]) -> None:
         result: wire.Message | BaseException
         try:
-            result = _exchange(connection, message)
+            result = self._exchange(connection, message)
         except Exception as error:
             result = error
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
             self._loop.call_soon_threadsafe(_resolve, answer, result)
 
+    def _exchange(self, connection: Peer | None, message: wire.Message) -> wire.Message:
+        if connection is None:
+            raise BrokenPipeError
+        try:
+            connection.send_bytes(wire.pack(message))
+        except OSError as error:
+            raise BrokenPipeError from error
+        try:
+            answer = wire.unpack(connection.recv_bytes())
+            while isinstance(answer, wire.Call):
+                connection.send_bytes(wire.pack(self._relay_call(answer)))
+                answer = wire.unpack(connection.recv_bytes())
+        except (OSError, EOFError, CancelledError) as error:
+            raise EOFError from error
+        return answer
 
-def _exchange(connection: Peer | None, message: wire.Message) -> wire.Message:
-    if connection is None:
-        raise BrokenPipeError
-    try:
-        connection.send_bytes(wire.pack(message))
-    except OSError as error:
-        raise BrokenPipeError from error
-    try:
-        return wire.unpack(connection.recv_bytes())
-    except (OSError, EOFError) as error:
-        raise EOFError from error
+    def _relay_call(self, call: wire.Call) -> wire.Message:
+        async def carry_out() -> wire.Message:
+            return await self._relay(call)
+
+        self._relayed = asyncio.run_coroutine_threadsafe(carry_out(), self._loop)
+        try:
+            return self._relayed.result()
+        finally:
+            self._relayed = None
 
 
 def _resolve(answer: asyncio.Future[wire.Message], result: wire.Message | BaseException) -> None:

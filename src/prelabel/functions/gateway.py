@@ -41,7 +41,9 @@ Call = Callable[[wire.Event], Awaitable[wire.Response]]
 class Gateway:
     """The ASGI application on a function's own port."""
 
-    def __init__(self, call: Call, body_limit: Callable[[], int]) -> None:
+    def __init__(self, call: Call, body_limit: Callable[[], int], strict: bool = False) -> None:
+        """`strict` answers a body that is too large as Nuclio does."""
+        self._strict = strict
         self._call = call
         self._body_limit = body_limit
 
@@ -55,6 +57,8 @@ class Gateway:
             response = await self._call(await read_event(scope, receive, self._body_limit()))
         except PrelabelError as error:
             response = error_response(error)
+            if self._strict and isinstance(error, TooLarge):
+                response = wire.Response(400, body=b"Error when parsing request")
         await send_response(send, response)
 
 

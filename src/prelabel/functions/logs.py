@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +25,15 @@ class LogEntry:
     event: str = ""
 
 
+def matches(entry: LogEntry, level: str, text: str) -> bool:
+    """Whether the entry is of `level` or worse (any for an unknown one) and holds `text` (any case)."""
+    rank = LEVELS.index(level) if level in LEVELS else 0
+    return LEVELS.index(entry.level) >= rank and text.casefold() in entry.message.casefold()
+
+
+Hear = Callable[["LogEntry | None"], None]
+
+
 class Log:
     """A log in two files of `limit_bytes` each, the older dropped when the newer is full. Used from one thread."""
 
@@ -33,6 +42,12 @@ class Log:
         self._older = file.with_suffix(".1" + file.suffix)
         self._limit_bytes = limit_bytes
         self._stream: IO[bytes] | None = None
+        self._listeners: list[Hear] = []
+
+    def listen(self, hear: Hear) -> Callable[[], None]:
+        """Call `hear` with each entry from now on, and with None at the end; what is returned stops that."""
+        self._listeners.append(hear)
+        return lambda: self._listeners.remove(hear)
 
     def add(self, level: str, message: str, **more: Any) -> None:
         """Append an entry; an unknown level counts as info."""
@@ -45,13 +60,18 @@ class Log:
         if stream.tell() > self._limit_bytes:
             self.close()
             self._file.replace(self._older)
+        for hear in tuple(self._listeners):
+            hear(entry)
 
     def entries(self, level: str = "", text: str = "", tail: int | None = None) -> list[LogEntry]:
         """The entries of `level` or worse that hold `text` (any case), the last `tail` of them."""
-        wanted = LEVELS[LEVELS.index(level) :] if level in LEVELS else LEVELS
-        text = text.casefold()
-        found = (entry for entry in self._read() if entry.level in wanted and text in entry.message.casefold())
-        return list(deque(found, maxlen=tail))
+        return list(deque((entry for entry in self._read() if matches(entry, level, text)), maxlen=tail))
+
+    def end(self) -> None:
+        """Close for good: whoever listens is told."""
+        self.close()
+        for hear in tuple(self._listeners):
+            hear(None)
 
     def close(self) -> None:
         if self._stream is not None:

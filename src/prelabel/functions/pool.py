@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,7 +63,15 @@ class Pool:
         self._keepers = [asyncio.create_task(self._keep(number)) for number in self.workers]
 
     async def call(self, event: wire.Event, wait_seconds: float | None) -> wire.Response:
-        """The handler's response. Waits for a free worker for `wait_seconds`, None for as long as it takes.
+        """The handler's response; see `exchange` for the rest."""
+        response = await self.exchange(event, wait_seconds)
+        assert isinstance(response, wire.Response)
+        return response
+
+    async def exchange(self, event: wire.Event | wire.Many, wait_seconds: float | None) -> wire.Message:
+        """What a worker answers to an event or a batch.
+
+        Waits for a free worker for `wait_seconds`, None for as long as it takes.
 
         Raises NoWorkerFree, EventTimedOut, WorkerCrashed, or StartFailed when there are no workers any more.
         """
@@ -72,6 +81,16 @@ class Pool:
                 return await self._ask(worker, event)
             except BrokenPipeError:  # it died while it was free; the event never got there
                 continue
+
+    @property
+    def queue(self) -> int:
+        """How many callers wait for a worker."""
+        return len(self._waiting)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits and no event is under way."""
+        return not self._busy and not self._waiting
 
     async def close(self, grace_seconds: float) -> None:
         """End all workers; running events get `grace_seconds` to finish."""
@@ -103,7 +122,8 @@ class Pool:
             worker = self.workers[number]
             code = await asyncio.shield(worker.exited)
             if not worker.timed_out:
-                self._note("error", f"The worker ended: {describe_exit(code)}. It is replaced.", number)
+                reason = worker.ended_because or f"The worker ended: {describe_exit(code)}."
+                self._note("error", f"{reason} It is replaced.", number)
             delay = 0.0 if worker.events or worker.timed_out else _longer(delay)
             await asyncio.sleep(delay)
             if not await self._replace(number):
@@ -171,22 +191,22 @@ class Pool:
         self._free.append(worker)
         self._quiet.set()
 
-    async def _ask(self, worker: Worker, event: wire.Event) -> wire.Response:
+    async def _ask(self, worker: Worker, event: wire.Event | wire.Many) -> wire.Message:
         answer = worker.ask(event)
+        worker.busy_since = time.monotonic()
         self._busy += 1
         limit = self.limits.event_seconds
         timer = asyncio.get_running_loop().call_later(limit, worker.expire) if limit is not None else None
         answer.add_done_callback(lambda done: self._finish(worker, timer, done))
         try:
-            response = await asyncio.shield(answer)
+            return await asyncio.shield(answer)
         except EOFError:
             raise await self._loss(worker) from None
-        assert isinstance(response, wire.Response)
-        return response
 
     def _finish(self, worker: Worker, timer: asyncio.TimerHandle | None, answer: asyncio.Future[wire.Message]) -> None:
         """The worker is free again, whether or not its caller still waits."""
         self._busy -= 1
+        worker.busy_since = None
         self._quiet.set()
         if timer is not None:
             timer.cancel()
@@ -200,6 +220,8 @@ class Pool:
             self._note("error", message + " The worker is replaced.", worker.number)
             return EventTimedOut(message)
         code = await asyncio.shield(worker.exited)
+        if worker.ended_because:
+            return WorkerCrashed(worker.ended_because)
         return WorkerCrashed(f"The worker's process ended while it handled the event: {describe_exit(code)}.")
 
     def _refuse_all(self, message: str) -> None:

@@ -8,7 +8,7 @@ import uuid
 from concurrent.futures import Future
 
 from prelabel.errors import HandlerFailed
-from prelabel.functions.supervisor import ServedFunction
+from prelabel.functions.served import ServedFunction
 from prelabel.functions.worker import wire
 
 
@@ -22,8 +22,8 @@ class FunctionPort:
     @property
     def capacity(self) -> int:
         """The number of workers, so that a caller can keep each of them busy."""
-        pool = self._served.pool
-        return pool.limits.workers if pool is not None else 1
+        version = self._served.version
+        return version.config.trigger.workers if version is not None else 1
 
     def submit(self, body: bytes, content_type: str = "application/json") -> Future[bytes]:
         """Call the handler; the future is its body, or raises a `FunctionError`."""

@@ -15,13 +15,14 @@ from dataclasses import dataclass, replace
 import psutil
 
 from prelabel.errors import StartFailed
-from prelabel.functions.conversation import Conversation
+from prelabel.functions.conversation import Conversation, Relay
 from prelabel.functions.logs import LogEntry
 from prelabel.functions.output import OutputReader
 from prelabel.functions.sandbox import Layout, Sandbox
 from prelabel.functions.worker import wire
 
 Say = Callable[[LogEntry], None]
+STACK_SECONDS = 3.0
 if sys.platform == "win32":
     _CREATION_FLAGS = subprocess.CREATE_NEW_PROCESS_GROUP
 else:
@@ -30,12 +31,13 @@ else:
 
 @dataclass(frozen=True)
 class Launch:
-    """How to start the workers of one version of a function."""
+    """How to start the workers of one version of a function; `relay` carries out their calls of other functions."""
 
     sandbox: Sandbox
     layout: Layout
     variables: Mapping[str, str]
     start: wire.Start
+    relay: Relay
 
 
 class Worker:
@@ -45,11 +47,16 @@ class Worker:
         self.number = number
         self.events = 0
         self.timed_out = False
+        self.ended_because = ""
+        self.memory_bytes = 0
+        self.peak_bytes = 0
+        self.busy_since: float | None = None
+        self._stack: asyncio.Future[str] | None = None
         self._launch = launch
         self._say = say
         self._loop = asyncio.get_running_loop()
         self.exited: asyncio.Future[int] = self._loop.create_future()
-        self._conversation = Conversation()
+        self._conversation = Conversation(launch.relay)
         self._process = self._spawn()
         output = threading.Thread(target=self._read_output, name="worker output", daemon=True)
         output.start()
@@ -82,7 +89,7 @@ class Worker:
             self._say(LogEntry("error", answer.traceback or answer.message, str(self.number)))
             raise StartFailed(answer.message)
 
-    def ask(self, event: wire.Event) -> asyncio.Future[wire.Message]:
+    def ask(self, event: wire.Event | wire.Many) -> asyncio.Future[wire.Message]:
         """Hand over an event; see `Conversation` for what the future may raise."""
         return self._conversation.ask(event)
 
@@ -90,6 +97,32 @@ class Worker:
         """End the worker because its event took too long."""
         self.timed_out = True
         self.kill()
+
+    def end(self, reason: str) -> None:
+        """End the worker, in the middle of an event too; the reason is told to its caller."""
+        self.ended_because = reason
+        self.kill()
+
+    def measured(self, memory_bytes: int) -> None:
+        self.memory_bytes = memory_bytes
+        self.peak_bytes = max(self.peak_bytes, memory_bytes)
+
+    async def stack(self) -> str:
+        """Where each thread of the worker is now; TimeoutError when it holds the interpreter in C code."""
+        if self._stack is None:
+            self._stack = self._loop.create_future()
+            assert self._process.stdin is not None
+            await asyncio.to_thread(os.write, self._process.stdin.fileno(), b"s")
+        try:
+            async with asyncio.timeout(STACK_SECONDS):
+                return await asyncio.shield(self._stack)
+        finally:
+            self._stack = None
+
+    def _hear(self, entry: LogEntry) -> None:
+        if entry.fields.get("stack") and self._stack is not None and not self._stack.done():
+            self._stack.set_result(entry.message)
+        self._say(entry)
 
     async def stop(self, grace_seconds: float) -> None:
         """Let the running event finish and the termination callback run, then end; kill after the grace."""
@@ -139,7 +172,7 @@ class Worker:
     def _tell(self, entries: list[LogEntry]) -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closed
             for entry in entries:
-                self._loop.call_soon_threadsafe(self._say, entry)
+                self._loop.call_soon_threadsafe(self._hear, entry)
 
     def _wait(self, output: threading.Thread) -> None:
         if sys.platform == "linux":  # not yet reaped, so that the group's number cannot be another's

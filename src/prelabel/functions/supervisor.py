@@ -4,89 +4,41 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import time
+import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from prelabel.errors import StartFailed
-from prelabel.functions.config import DEFAULT_BODY_BYTES, FunctionConfig
+import psutil
+
+from prelabel.errors import PrelabelError, StartFailed
+from prelabel.functions.batching import batch_limits
+from prelabel.functions.config import FunctionConfig
 from prelabel.functions.doors import Doors
-from prelabel.functions.environment import Environment
-from prelabel.functions.gateway import Gateway
+from prelabel.functions.gateway import Gateway, error_response
+from prelabel.functions.memory import memory_limit, readable
 from prelabel.functions.pool import Pool, PoolLimits
 from prelabel.functions.process import Launch, Say
 from prelabel.functions.sandbox import Layout, Sandbox, choose
+from prelabel.functions.served import GRACE_SECONDS, BuiltVersion, ServedFunction
 from prelabel.functions.variables import worker_variables
+from prelabel.functions.watch import idle_seconds, watch
 from prelabel.functions.worker import wire
-
-RETIRE_SECONDS = 600.0
-GRACE_SECONDS = 1.0
-
-
-@dataclass(frozen=True)
-class BuiltVersion:
-    """A version that can be started: `bundle` is kept as it was given, `work` is the copy its workers write in."""
-
-    config: FunctionConfig
-    environment: Environment
-    bundle: Path
-    work: Path
-
-
-class ServedFunction:
-    """One function: its port, and the pool of the version that serves now, if any."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.port = 0
-        self.pool: Pool | None = None
-        self.version: BuiltVersion | None = None
-        self.reason = "The function is not ready yet."
-        self._retiring: dict[asyncio.Task[None], Pool] = {}
-
-    async def call(self, event: wire.Event) -> wire.Response:
-        """Invoke with the wait for a free worker that the trigger allows."""
-        pool = self._serving()
-        return await pool.call(event, pool.limits.wait_seconds)
-
-    async def call_patiently(self, event: wire.Event) -> wire.Response:
-        """Invoke and wait for a free worker for as long as it takes."""
-        return await self._serving().call(event, None)
-
-    def body_limit(self) -> int:
-        return self.version.config.trigger.body_bytes if self.version else DEFAULT_BODY_BYTES
-
-    def exchange(self, pool: Pool, version: BuiltVersion) -> None:
-        """Serve with `pool` from now on; the old one ends when its last event is done."""
-        old_pool, old_version = self.pool, self.version
-        self.pool, self.version = pool, version
-        if old_pool is not None and old_version is not None:
-            task = asyncio.create_task(_retire(old_pool, old_version, version))
-            self._retiring[task] = old_pool
-            task.add_done_callback(self._retiring.pop)
-
-    async def close(self) -> None:
-        """End all workers, those of retiring versions too; calls are refused from now on."""
-        pools = [*self._retiring.values(), *([self.pool] if self.pool is not None else [])]
-        self.pool = None
-        for task in self._retiring:
-            task.cancel()
-        await asyncio.gather(*(pool.close(GRACE_SECONDS) for pool in pools))
-
-    def _serving(self) -> Pool:
-        if self.pool is None:
-            raise StartFailed(self.reason)
-        return self.pool
 
 
 class Supervisor:
     """Starts versions of functions, and ends all of them with the server."""
 
-    def __init__(self, doors: Doors, sandbox: str, data: Path, variables: Mapping[str, str]) -> None:
+    def __init__(
+        self, doors: Doors, sandbox: str, data: Path, variables: Mapping[str, str], *, strict: bool = False
+    ) -> None:
         self._doors = doors
         self._setting = sandbox
         self._data = data
         self._variables = variables
+        self._strict = strict
+        self._watch: asyncio.Task[None] | None = None
         self._sandbox: Sandbox | None = None
         self._served: dict[str, ServedFunction] = {}
 
@@ -101,7 +53,7 @@ class Supervisor:
         served = self.served(name)
         if served.port and port in (0, served.port):
             return served.port
-        gateway = Gateway(served.call, served.body_limit)
+        gateway = Gateway(served.call, served.body_limit, self._strict)
         opened = await self._doors.open(port, gateway)
         if served.port:
             await self._doors.close(served.port)
@@ -110,12 +62,49 @@ class Supervisor:
 
     async def start(self, version: BuiltVersion, say: Say, failed: Callable[[str], None]) -> None:
         """Start the version's workers; when all are ready they take over. Raises `StartFailed`."""
+        _check(version.config)
+        await self._make_room(version.config)
         sandbox = await self._chosen_sandbox()
         if not version.work.exists():
             await asyncio.to_thread(_copy, version.bundle, version.work)
         pool = Pool(self._launch(version, sandbox), _limits(version.config), say, failed)
         await pool.start()
-        self.served(version.config.name).exchange(pool, version)
+        served = self.served(version.config.name)
+        served.exchange(pool, version)
+        served.again = partial(self.start, version, say, failed)
+        if self._watch is None:
+            self._watch = asyncio.create_task(watch(self._served.values, self.unload), name="watch over functions")
+
+    async def unload(self, name: str) -> None:
+        """End the workers of a function that nobody calls now; the next call starts them again."""
+        served = self._served.get(name)
+        if served is not None and served.pool is not None:
+            pool, served.pool = served.pool, None
+            served.wake = served.again
+            await pool.close(GRACE_SECONDS)
+
+    async def _make_room(self, config: FunctionConfig) -> None:
+        """Unload idle functions, least recently used first, until this one fits; `StartFailed` says what is left."""
+        limit, peak = memory_limit(config), self.served(config.name).peak_bytes
+        need = (peak or limit or 0) * config.trigger.workers
+        others = [served for served in self._served.values() if served.name != config.name and served.pool]
+        others.sort(key=lambda served: served.metrics.last_used)
+        for served in others:
+            if need <= self.free_bytes():
+                return
+            if served.pool is not None and served.pool.idle:
+                await self.unload(served.name)
+        free = self.free_bytes()
+        if need > free:
+            held = [f"{each.name} {readable(sum(worker.memory_bytes for worker in each.workers()))}" for each in others]
+            raise StartFailed(
+                f"{config.name} needs {readable(need)} of memory and {readable(free)} are free; "
+                f"functions that hold memory: {', '.join(held) or 'none'}. Stop one, or lower its limit or workers."
+            )
+
+    def free_bytes(self) -> int:
+        """Memory that new workers can have without swapping."""
+        return int(psutil.virtual_memory().available)
 
     async def rest(self, name: str, reason: str) -> None:
         """End the workers and leave the door open; callers are told the reason."""
@@ -133,6 +122,8 @@ class Supervisor:
         await served.close()
 
     async def close(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
         await asyncio.gather(*(self.stop(name) for name in list(self._served)))
 
     async def _chosen_sandbox(self) -> Sandbox:
@@ -149,15 +140,39 @@ class Supervisor:
             trigger_name=config.trigger.name,
             rewrites=sandbox.rewrites,
             working_folder=config.image.working_folder,
+            strict=self._strict,
         )
-        return Launch(sandbox, layout, worker_variables(config, layout, sandbox, self._variables), start)
+        variables = worker_variables(config, layout, sandbox, self._variables)
+        return Launch(sandbox, layout, variables, start, self._relay)
+
+    async def _relay(self, call: wire.Call) -> wire.Message:
+        """Carry out a worker's call of another function."""
+        served = self._served.get(call.function)
+        if served is None:
+            return wire.Failed(f"There is no function “{call.function}”.")
+        event = wire.Event(
+            id=str(uuid.uuid4()),
+            method=call.method,
+            path=call.path,
+            content_type=call.headers.get("Content-Type", ""),
+            headers=call.headers,
+            timestamp=time.time(),
+            body=call.body,
+        )
+        try:
+            async with asyncio.timeout(call.timeout_seconds):
+                return await served.call(event)
+        except TimeoutError:
+            return wire.Failed(f"{call.function} did not answer within {call.timeout_seconds:g} s.")
+        except PrelabelError as error:
+            return error_response(error)
 
 
-async def _retire(pool: Pool, version: BuiltVersion, successor: BuiltVersion) -> None:
-    """End the workers of an old version; their copy of its bundle is of no use then."""
-    await pool.retire(RETIRE_SECONDS, GRACE_SECONDS)
-    if version.work != successor.work:
-        await asyncio.to_thread(shutil.rmtree, version.work, ignore_errors=True)
+def _check(config: FunctionConfig) -> None:
+    """Raise `InvalidInput` for what the configuration says wrongly of batches, memory or idling."""
+    batch_limits(config)
+    memory_limit(config)
+    idle_seconds(config)
 
 
 def _limits(config: FunctionConfig) -> PoolLimits:

@@ -23,7 +23,8 @@ from prelabel.functions.environment import Environments
 from prelabel.functions.logs import LogEntry
 from prelabel.functions.model_card import read_model_card
 from prelabel.functions.port import FunctionPort
-from prelabel.functions.supervisor import BuiltVersion, Supervisor
+from prelabel.functions.served import BuiltVersion
+from prelabel.functions.supervisor import Supervisor
 from prelabel.functions.weights import complete_bundle, first_config
 from prelabel.settings import Settings
 

@@ -101,12 +101,12 @@ class SharedEnvironments(Settings):
 
 @contextmanager
 def running(
-    data: Path, environments: Path, sandbox: str = "auto", doors: FakeDoors | None = None
+    data: Path, environments: Path, sandbox: str = "auto", doors: FakeDoors | None = None, **more: Any
 ) -> Iterator[Platform]:
     """A platform on a data folder; environments are shared, since making them takes longer than all else."""
     data.mkdir(parents=True, exist_ok=True)
     environments.mkdir(parents=True, exist_ok=True)
-    settings = SharedEnvironments(data=data, sandbox=sandbox, shared=environments)
+    settings = SharedEnvironments(data=data, sandbox=sandbox, shared=environments, **more)
     database = Database(f"sqlite:///{settings.database_file}")
     Base.metadata.create_all(database.engine)
     loop = asyncio.new_event_loop()

@@ -230,7 +230,7 @@ def test_the_log_of_a_function(platform: Platform) -> None:
         pass
     assert (lines[0]["message"], lines[0]["level"], lines[0]["worker"]) == ("goodbye", "info", 0)
     replica = platform.api("GET", "/functions/says-goodbye/replicas").json()["names"][0]
-    assert "goodbye" in platform.api("GET", f"/functions/says-goodbye/logs/{replica}").text
+    assert "goodbye" in platform.api("GET", f"/functions/says-goodbye/logs/{replica}?follow=false").text
 
 
 def test_what_clients_ask_of_the_dashboard(platform: Platform) -> None:

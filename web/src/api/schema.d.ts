@@ -1912,6 +1912,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/nuclio/api/functions/{name}/bundle.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Bundle
+         * @description The files of the newest version, ready to be deployed elsewhere.
+         */
+        get: operations["export_bundle_functions__name__bundle_zip_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/nuclio/api/functions/{name}/log": {
         parameters: {
             query?: never;
@@ -1932,6 +1952,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/nuclio/api/functions/{name}/log/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Log
+         * @description The same as server-sent events: the last `tail` lines, then each as it comes; a client that lost the connection
+         *     and comes back misses none that is kept.
+         */
+        get: operations["stream_log_functions__name__log_stream_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/nuclio/api/functions/{name}/logs/{replica}": {
         parameters: {
             query?: never;
@@ -1941,9 +1982,29 @@ export interface paths {
         };
         /**
          * Get Replica Log
-         * @description The function's log as plain lines.
+         * @description The function's log as plain lines; `follow` goes on with those that come, `since` is a duration.
          */
         get: operations["get_replica_log_functions__name__logs__replica__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/functions/{name}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Metrics
+         * @description Calls, errors, latency, queue, workers, memory.
+         */
+        get: operations["get_metrics_functions__name__metrics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1964,6 +2025,106 @@ export interface paths {
          * @description The one replica that a function has here.
          */
         get: operations["list_replicas_functions__name__replicas_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/functions/{name}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Back
+         * @description Deploy an earlier version again, as the newest; the one that serves goes on until it is ready.
+         */
+        post: operations["roll_back_functions__name__rollback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/functions/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description All versions, the newest last.
+         */
+        get: operations["list_versions_functions__name__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/functions/{name}/versions/{number}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Changes
+         * @description What changed in the files since another version, or since the one before.
+         */
+        get: operations["list_changes_functions__name__versions__number__changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/functions/{name}/workers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Worker
+         * @description End a worker, in the middle of an event too; it is replaced.
+         */
+        delete: operations["end_worker_functions__name__workers__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/functions/{name}/workers/{number}/stack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stack
+         * @description The line at which each thread of a worker is.
+         */
+        get: operations["get_stack_functions__name__workers__number__stack_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2333,6 +2494,18 @@ export interface components {
              */
             threshold?: number | null;
         };
+        /**
+         * Change
+         * @description `change` is added, removed or changed; `diff` is empty where a file is no short text.
+         */
+        Change: {
+            /** Change */
+            change: string;
+            /** Diff */
+            diff: string;
+            /** Name */
+            name: string;
+        };
         /** CommentPatch */
         CommentPatch: {
             /** Message */
@@ -2536,6 +2709,34 @@ export interface components {
             namespace: string;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * FunctionMetrics
+         * @description Since the server started; percentiles are seconds over the last calls. `loaded` is false after idling.
+         */
+        FunctionMetrics: {
+            /** Calls */
+            calls: number;
+            /** Errors */
+            errors: number;
+            /** Limit Bytes */
+            limit_bytes: number | null;
+            /** Loaded */
+            loaded: boolean;
+            /** Memory Bytes */
+            memory_bytes: number;
+            /** P50 */
+            p50: number;
+            /** P95 */
+            p95: number;
+            /** P99 */
+            p99: number;
+            /** Peak Bytes */
+            peak_bytes: number;
+            /** Queue */
+            queue: number;
+            /** Workers */
+            workers: components["schemas"]["WorkerMetrics"][];
         };
         /** FunctionName */
         FunctionName: {
@@ -3419,6 +3620,22 @@ export interface components {
             status: string;
         };
         /**
+         * Rollback
+         * @description The version to go back to; none is the one before the newest.
+         */
+        Rollback: {
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * RolledBack
+         * @description The number that the version got.
+         */
+        RolledBack: {
+            /** Version */
+            version: number;
+        };
+        /**
          * RunOptionsWrite
          * @description How a task is to be annotated. What CVAT does not have is said so.
          */
@@ -3597,6 +3814,11 @@ export interface components {
             type: "cuboid" | "ellipse" | "mask" | "points" | "polygon" | "polyline" | "rectangle" | "skeleton";
             /** @default 0 */
             z_order?: number;
+        };
+        /** Stack */
+        Stack: {
+            /** Text */
+            text: string;
         };
         /**
          * Started
@@ -3931,6 +4153,36 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /** Version */
+        Version: {
+            /** Built */
+            built: boolean;
+            /**
+             * Created
+             * Format: date-time
+             */
+            created: string;
+            /** Number */
+            number: number;
+            /** Serving */
+            serving: boolean;
+        };
+        /**
+         * WorkerMetrics
+         * @description `busy_seconds` is null while the worker is free; memory is that of its whole process tree.
+         */
+        WorkerMetrics: {
+            /** Busy Seconds */
+            busy_seconds: number | null;
+            /** Events */
+            events: number;
+            /** Memory Bytes */
+            memory_bytes: number;
+            /** Number */
+            number: number;
+            /** Peak Bytes */
+            peak_bytes: number;
         };
     };
     responses: never;
@@ -8077,6 +8329,35 @@ export interface operations {
             };
         };
     };
+    export_bundle_functions__name__bundle_zip_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_log_functions__name__log_get: {
         parameters: {
             query?: {
@@ -8112,9 +8393,46 @@ export interface operations {
             };
         };
     };
+    stream_log_functions__name__log_stream_get: {
+        parameters: {
+            query?: {
+                level?: string;
+                tail?: number;
+                text?: string;
+            };
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_replica_log_functions__name__logs__replica__get: {
         parameters: {
             query?: {
+                follow?: boolean;
+                since?: string;
                 tailLines?: number;
             };
             header?: never;
@@ -8132,7 +8450,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "text/plain": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_metrics_functions__name__metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionMetrics"];
                 };
             };
             /** @description Validation Error */
@@ -8166,6 +8515,168 @@ export interface operations {
                     "application/json": {
                         [key: string]: string[];
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    roll_back_functions__name__rollback_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rollback"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolledBack"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_versions_functions__name__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_changes_functions__name__versions__number__changes_get: {
+        parameters: {
+            query?: {
+                since?: number | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_worker_functions__name__workers__number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_stack_functions__name__workers__number__stack_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stack"];
                 };
             };
             /** @description Validation Error */

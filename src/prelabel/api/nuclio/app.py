@@ -5,7 +5,18 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 import prelabel
-from prelabel.api.nuclio import base_images, bundles, dashboard, errors, functions, invocations, projects
+from prelabel.api.nuclio import (
+    base_images,
+    bundles,
+    dashboard,
+    errors,
+    functions,
+    invocations,
+    logs,
+    metrics,
+    projects,
+    versions,
+)
 from prelabel.api.nuclio.access import Access
 from prelabel.services.functions import FunctionService
 
@@ -24,6 +35,6 @@ def create_app(service: FunctionService | None, access: Access | None) -> FastAP
     app.state.functions = service
     app.state.access = access
     errors.install(app)
-    for module in (functions, bundles, base_images, invocations, projects, dashboard):
+    for module in (functions, logs, versions, metrics, bundles, base_images, invocations, projects, dashboard):
         app.include_router(module.router)
     return app

@@ -1,4 +1,4 @@
-"""Functions: listed, deployed from a configuration, deleted; their logs."""
+"""Functions: listed, deployed from a configuration, deleted."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import contextlib
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Request, Response
-from fastapi.responses import PlainTextResponse
 
 from prelabel.api.nuclio.access import CALLER, DEPLOYER, Functions
-from prelabel.api.nuclio.schemas import Bundle, DeleteFunction, Function, FunctionLog, LogLine
+from prelabel.api.nuclio.schemas import Bundle, DeleteFunction, Function
 from prelabel.errors import InvalidInput, NotFound
 from prelabel.functions.bundle import BundleSource
 
 router = APIRouter(prefix="/functions", tags=["functions"])
 
 ProjectName = Annotated[str, Header(alias="x-nuclio-project-name")]
-LOGGED_LINES = 1000
 
 
 @router.get("", dependencies=[CALLER])
@@ -68,33 +66,6 @@ async def delete_function(functions: Functions, body: DeleteFunction) -> Respons
 def get_bundle(functions: Functions, name: str) -> Bundle:
     """The files of the newest version, as they were given."""
     return Bundle.of(functions.bundle_folder(name))
-
-
-@router.get("/{name}/log", dependencies=[CALLER])
-def get_log(functions: Functions, name: str, level: str = "", text: str = "", tail: int = LOGGED_LINES) -> FunctionLog:
-    """What the function's workers logged and printed: of `level` or worse, with `text` in it, the last `tail`."""
-    return FunctionLog(lines=[LogLine.of(entry) for entry in functions.log(name, level, text, tail)])
-
-
-@router.get("/{name}/replicas", dependencies=[CALLER])
-def list_replicas(functions: Functions, name: str) -> dict[str, list[str]]:
-    """The one replica that a function has here."""
-    return {"names": [_replica(functions.get(name).name)]}
-
-
-@router.get("/{name}/logs/{replica}", dependencies=[CALLER])
-def get_replica_log(functions: Functions, name: str, replica: str, tailLines: int = LOGGED_LINES) -> Response:  # noqa: N803 - Nuclio's name
-    """The function's log as plain lines."""
-    if replica != _replica(name):
-        raise InvalidInput(f"{name} has no replica “{replica}”.", field="replica")
-    lines = (LogLine.of(entry) for entry in functions.log(name, tail=tailLines))
-    return PlainTextResponse(
-        "".join(f"{line.time:%y.%m.%d %H:%M:%S} ({line.level}) {line.message}\n" for line in lines)
-    )
-
-
-def _replica(name: str) -> str:
-    return f"nuclio-nuclio-{name}"
 
 
 def _host(request: Request) -> str:

@@ -6,14 +6,15 @@ import logging
 import os
 import re
 import sys
-from typing import Any, Optional
+from typing import Any, List, Optional
 
 import nuclio_sdk
 
 from . import opt_nuclio, wire
-from .events import event_of
+from .events import Events
+from .neighbours import Line, Neighbours
 from .records import Logger, Records
-from .replies import reply_to, reply_to_exception
+from .replies import Replies, reply_to_exception
 
 _HANDLER = re.compile(r"^[\w\-|.]+:\w+$")
 
@@ -21,9 +22,12 @@ _HANDLER = re.compile(r"^[\w\-|.]+:\w+$")
 class Function:
     """A handler with its context. Coroutines run on one event loop, which is made when the first one turns up."""
 
-    def __init__(self, start: wire.Start, records: Records) -> None:
+    def __init__(self, start: wire.Start, records: Records, line: Line) -> None:
         self._start = start
         self._records = records
+        self._line = line
+        self._events = Events(start)
+        self._replies = Replies(start.strict)
         self._loop: Optional[Any] = None
         self._prepare_folder()
         self.context = self._context()
@@ -41,14 +45,24 @@ class Function:
         self._records.event = message.id
         self._records.collect(message.log_level)
         try:
-            event = event_of(message, self._start.trigger_kind, self._start.trigger_name)
-            response = reply_to(self._finished(self._handler(self.context, event)))
+            response = self._replies.to(self._finished(self._handler(self.context, self._events.of(message))))
         except BaseException as error:  # as Nuclio: sys.exit() in a handler does not end the worker
             response = reply_to_exception(error)
             self._records.write("error", response.body.decode("utf-8", "replace"))
         logs = self._records.taken()
         self._records.event = ""
         return response if not logs else wire.Response(**dict(vars(response), logs=logs))
+
+    def handle_batch(self, batch: wire.Many) -> wire.Many:
+        """Call the handler with a list of events; each gets the response that has its id."""
+        messages: List[wire.Event] = batch.messages(wire.Event)
+        try:
+            events = [self._events.of(message) for message in messages]
+            responses = self._replies.to_batch(self._finished(self._handler(self.context, events)), messages)
+        except BaseException as error:
+            responses = [reply_to_exception(error)] * len(messages)
+            self._records.write("error", responses[0].body.decode("utf-8", "replace"))
+        return wire.Many.of(responses)
 
     def wait(self, receive: Any) -> Any:
         """Wait for `receive()`; once there is an event loop, its background tasks go on meanwhile."""
@@ -90,7 +104,11 @@ class Function:
             logger.bind(worker_id=start.worker_id)
         return nuclio_sdk.Context(
             logger,
-            nuclio_sdk.Platform("local", namespace=start.namespace),
+            nuclio_sdk.Platform(
+                "local",
+                namespace=start.namespace,
+                connection_provider=Neighbours(self._line, start.namespace).connection,
+            ),
             start.worker_id,
             nuclio_sdk.TriggerInfo(start.trigger_kind, start.trigger_name),
         )

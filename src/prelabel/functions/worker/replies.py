@@ -2,7 +2,7 @@
 
 import json
 import types
-from typing import Any, Dict
+from typing import Any, Dict, List, Sequence, Tuple
 
 import nuclio_sdk
 import nuclio_sdk.json_encoder
@@ -14,15 +14,47 @@ _ENCODER = nuclio_sdk.json_encoder.Encoder()
 _JSON = "application/json"
 
 
-def reply_to(output: Any) -> wire.Response:
-    """The response for a handler's return value; raises TypeError or ValueError when it cannot be sent."""
-    if isinstance(output, nuclio_sdk.Response):
-        return _reply_to_response(output)
-    if isinstance(output, tuple):
-        return _reply_to_tuple(output)
-    if isinstance(output, (dict, list)):
-        return wire.Response(content_type=_JSON, body=encode(output))
-    return wire.Response(body=_text(output))
+class Replies:
+    """Makes responses of what handlers return; `strict` does as Nuclio 1.14 where that is a fault."""
+
+    def __init__(self, strict: bool) -> None:
+        self._strict = strict
+
+    def to(self, output: Any) -> wire.Response:
+        """The response for a handler's return value; raises TypeError or ValueError when it cannot be sent."""
+        if self._strict and isinstance(output, list):  # taken for the responses of a batch; none is the end of it
+            return self.to(output[0]) if output else wire.Response(status=500)
+        if isinstance(output, nuclio_sdk.Response):
+            return self._to_response(output)
+        if isinstance(output, tuple):
+            return _reply_to_tuple(output)
+        if isinstance(output, (dict, list)):
+            return wire.Response(content_type=_JSON, body=encode(output))
+        return wire.Response(body=_text(output))
+
+    def to_batch(self, output: Any, events: "Sequence[wire.Event]") -> "List[wire.Response]":
+        """The responses for a batch, in the order of the events; `event_id` says which is whose."""
+        if not isinstance(output, (list, tuple)):
+            raise TypeError("batch.mode is enabled: the handler gets a list of events and returns a list of responses")
+        found = {item.event_id: item for item in output if isinstance(item, nuclio_sdk.Response)}
+        return [self._to_one(found.get(event.id)) for event in events]
+
+    def _to_one(self, output: Any) -> wire.Response:
+        try:
+            if output is None:
+                raise ValueError("the handler returned no Response whose event_id is the id of this event")
+            return self.to(output)
+        except Exception as error:
+            return reply_to_exception(error)
+
+    def _to_response(self, output: Any) -> wire.Response:
+        body, content_type = output.body, output.content_type
+        if isinstance(body, dict):
+            body, content_type = json.dumps(body), _JSON
+        elif isinstance(body, list) and not self._strict and content_type.partition(";")[0].strip().lower() == _JSON:
+            body = encode(body)
+        headers = _headers(output.headers, (str,) if self._strict else (str, int, float))
+        return wire.Response(_status(output.status_code), content_type, headers, body=_text(body))
 
 
 def reply_to_exception(error: BaseException) -> wire.Response:
@@ -38,15 +70,6 @@ def encode(value: Any) -> bytes:
     except ValueError:
         text = _ENCODER.encode(value)
     return text.encode()
-
-
-def _reply_to_response(output: Any) -> wire.Response:
-    body, content_type = output.body, output.content_type
-    if isinstance(body, dict):
-        body, content_type = json.dumps(body), _JSON
-    elif isinstance(body, list) and content_type.partition(";")[0].strip().lower() == _JSON:
-        body = encode(body)
-    return wire.Response(_status(output.status_code), content_type, _headers(output.headers), body=_text(body))
 
 
 def _reply_to_tuple(output: Any) -> wire.Response:
@@ -73,5 +96,5 @@ def _status(status: Any) -> int:
     return number or 200
 
 
-def _headers(headers: Dict[Any, Any]) -> Dict[str, str]:
-    return {str(name): str(value) for name, value in headers.items() if isinstance(value, (str, int, float))}
+def _headers(headers: Dict[Any, Any], kinds: "Tuple[type, ...]") -> Dict[str, str]:
+    return {str(name): str(value) for name, value in headers.items() if isinstance(value, kinds)}

@@ -9,45 +9,52 @@ from typing import Any
 
 from . import wire
 from .function import Function
+from .neighbours import Line
 from .records import Records, capture, finish_lines
-from .tracebacks import last_line_of, trace_of
+from .tracebacks import last_line_of, stacks, trace_of
 
 
 def main(address: str) -> None:
     """Serve the server that listens at `address` until it says stop or is gone."""
-    _end_with_server()
     records = capture()
+    _end_with_server(records)
     connection: Any = Client(address)
     try:
-        code = _serve(connection, records)
+        code = _serve(Line(connection), records)
     except (EOFError, OSError):  # the server is gone
         code = 1
     finish_lines()
     os._exit(code)  # threads that the function left behind do not hold the process
 
 
-def _serve(connection: Any, records: Records) -> int:
-    start = wire.unpack(connection.recv_bytes())
+def _serve(line: Line, records: Records) -> int:
+    start = line.receive()
     assert isinstance(start, wire.Start)
     try:
-        function = Function(start, records)
+        function = Function(start, records, line)
     except BaseException as error:
         finish_lines()
-        connection.send_bytes(wire.pack(wire.Failed(last_line_of(error), trace_of(error))))
+        line.answer(wire.Failed(last_line_of(error), trace_of(error)))
         return 1
-    connection.send_bytes(wire.pack(wire.Ready()))
+    line.answer(wire.Ready())
     while True:
-        message = wire.unpack(function.wait(connection.recv_bytes))
-        if not isinstance(message, wire.Event):
+        message = function.wait(line.receive)
+        if isinstance(message, wire.Event):
+            answer: wire.Message = function.handle(message)
+        elif isinstance(message, wire.Many):
+            answer = function.handle_batch(message)
+        else:
             function.stop()
             return 0
-        response = function.handle(message)
         finish_lines()
-        connection.send_bytes(wire.pack(response))
+        line.answer(answer)
 
 
-def _end_with_server() -> None:
-    """Standard input is a pipe that the server holds open; when it closes, this process and its children end."""
+def _end_with_server(records: Records) -> None:
+    """Standard input is a pipe that the server holds open; when it closes, this process and its children end.
+
+    A byte on it asks where all threads are.
+    """
     lifeline = os.dup(0)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
@@ -55,7 +62,7 @@ def _end_with_server() -> None:
 
     def wait() -> None:
         while os.read(lifeline, 1):
-            pass
+            records.write("info", stacks(), {"stack": True})
         if sys.platform != "win32" and os.getpgrp() == os.getpid():
             os.killpg(0, signal.SIGKILL)
         os._exit(1)

@@ -1,14 +1,15 @@
 """The messages between the server and a worker and their form on the wire; nothing is ever pickled.
 
 A message is one `send_bytes`: the length of the header (4 bytes, little endian), the header as JSON, the raw body.
-The server speaks first (`Start`), then each event is answered by one response. Log records do not come this way but
-as lines on the worker's standard output (see `records`), so that the last words before a crash arrive too.
+The server speaks first (`Start`), then each event, or batch of them, is answered by one response, or by as many.
+While a worker owes an answer it may call other functions (`Call`). Log records do not come this way but as lines on
+the worker's standard output (see `records`), so that the last words before a crash arrive too.
 """
 
 import json
 import struct
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Union
+from typing import Any, Dict, List, Optional, Sequence, Union
 
 MARK = b"\x1e"  # a line of standard output that begins so is a log record as JSON
 _LENGTH = struct.Struct("<I")
@@ -18,7 +19,8 @@ _LENGTH = struct.Struct("<I")
 class Start:
     """What a worker needs to know. `folder` is the bundle as the worker sees it; it works in `working_folder` of it.
 
-    `rewrites` says that `/opt/nuclio` does not exist for this worker and has to be mapped to `folder`.
+    `rewrites` says that `/opt/nuclio` does not exist for this worker and has to be mapped to `folder`;
+    `strict` asks for the behaviour of Nuclio 1.14 where ours is kinder.
     """
 
     handler: str
@@ -29,6 +31,7 @@ class Start:
     trigger_name: str = "default-http"
     rewrites: bool = False
     working_folder: str = "."
+    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,47 @@ class Response:
 
 
 @dataclass(frozen=True)
+class Many:
+    """Several messages of one kind: the events of a batch, or the responses to them in the same order."""
+
+    heads: List[Dict[str, Any]] = field(default_factory=list)
+    sizes: List[int] = field(default_factory=list)
+    body: bytes = b""
+
+    @classmethod
+    def of(cls, messages: "Sequence[Union[Event, Response]]") -> "Many":
+        heads = [{name: value for name, value in vars(message).items() if name != "body"} for message in messages]
+        return cls(heads, [len(message.body) for message in messages], b"".join(message.body for message in messages))
+
+    def messages(self, kind: Any) -> List[Any]:
+        """The messages, which are all of `kind`."""
+        found, start = [], 0
+        for head, size in zip(self.heads, self.sizes):  # noqa: B905 - not in Python 3.8
+            found.append(kind(body=self.body[start : start + size], **head))
+            start += size
+        return found
+
+
+@dataclass(frozen=True)
+class Call:
+    """A worker calls another function; the answer is a Response, or Failed when there is none to be had."""
+
+    function: str
+    method: str = "POST"
+    path: str = "/"
+    headers: Dict[str, str] = field(default_factory=dict)
+    timeout_seconds: Optional[float] = None
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
 class Stop:
     """Call the termination callback and end."""
 
 
-Message = Union[Start, Ready, Failed, Event, Response, Stop]
-_KINDS = {kind.__name__: kind for kind in (Start, Ready, Failed, Event, Response, Stop)}
+Message = Union[Start, Ready, Failed, Event, Response, Many, Call, Stop]
+_KINDS = {kind.__name__: kind for kind in (Start, Ready, Failed, Event, Response, Many, Call, Stop)}
+_WITH_BODY = (Event, Response, Many, Call)
 
 
 def pack(message: Message) -> bytes:
@@ -94,7 +132,7 @@ def unpack(data: bytes) -> Message:
     start = _LENGTH.size + length
     values = json.loads(data[_LENGTH.size : start])
     kind = _KINDS[values.pop("kind")]
-    if kind in (Event, Response):
+    if kind in _WITH_BODY:
         values["body"] = data[start:]
     message: Message = kind(**values)
     return message

@@ -16,7 +16,8 @@ from prelabel.functions.bundle import weights_in
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.environment import Environment, Environments, is_whole
 from prelabel.functions.logs import Log, LogEntry
-from prelabel.functions.supervisor import BuiltVersion, Supervisor
+from prelabel.functions.served import BuiltVersion
+from prelabel.functions.supervisor import Supervisor
 from prelabel.functions.weights import complete_bundle
 from prelabel.services.functions.folders import FunctionFolders
 from prelabel.services.functions.records import FunctionRecords, VersionRecord
@@ -65,6 +66,11 @@ class Deployment:
     def busy(self) -> bool:
         return self._task is not None and not self._task.done()
 
+    @property
+    def log(self) -> Log:
+        """What the function's workers say."""
+        return self._log
+
     async def finished(self) -> None:
         if self._task is not None:
             await asyncio.wait([self._task])
@@ -87,7 +93,7 @@ class Deployment:
             await asyncio.wait([self._task])
 
     def close_logs(self) -> None:
-        self._log.close()
+        self._log.end()
         if self._build_log is not None:
             self._build_log.close()
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from prelabel.domain.function import FunctionState
 from prelabel.errors import Conflict, NotFound, UnknownProject
 from prelabel.functions.config import FunctionConfig, Image, parse_mapping, with_image
+from prelabel.services.functions.versions import VersionView
 from prelabel.services.functions.views import FunctionView, serving_version, view_of
 from prelabel.store.session import Database
 from prelabel.store.tables.functions import FunctionProjectRow, FunctionRow, FunctionVersionRow
@@ -53,10 +54,13 @@ class FunctionRecords:
         with self._database.read() as session:
             return view_of(_row(session, name))
 
-    def add_version(self, config: FunctionConfig, replace: bool, place: Callable[[int], None]) -> VersionRecord:
+    def add_version(
+        self, config: FunctionConfig, replace: bool, place: Callable[[int], None], environment: str = ""
+    ) -> VersionRecord:
         """Record the next version of a function, which is made if it is new; `place` puts its files where they stay.
 
-        Raises `Conflict` when there is a function of that name and `replace` is not set.
+        `environment` is one that fits already. Raises `Conflict` when there is a function of that name and `replace` is
+        not set.
         """
         with self._database.write() as session:
             row = session.scalar(select(FunctionRow).where(func.lower(FunctionRow.name) == config.name.lower()))
@@ -67,7 +71,8 @@ class FunctionRecords:
                 session.add(row)
             _check_project(session, config.project)
             number = row.versions[-1].number + 1 if row.versions else 1
-            version = FunctionVersionRow(number=number, config=_plain(config))
+            image = {"image": asdict(config.image)} if environment else {}
+            version = FunctionVersionRow(number=number, config=_plain(config) | image, environment=environment)
             row.versions.append(version)
             row.project = config.project
             row.state, row.message = FunctionState.WAITING, ""
@@ -113,6 +118,23 @@ class FunctionRecords:
             row = _row(session, name)
             version = serving_version(row) if serving else row.versions[-1]
             return _record(version) if version is not None else None
+
+    def versions(self, name: str) -> list[VersionView]:
+        """All versions, the newest last."""
+        with self._database.read() as session:
+            row = _row(session, name)
+            return [
+                VersionView(each.number, each.created_at, each.id == row.serving_id, bool(each.environment))
+                for each in row.versions
+            ]
+
+    def numbered(self, name: str, number: int) -> VersionRecord:
+        """The version of that number; raises `NotFound`."""
+        with self._database.read() as session:
+            found = [version for version in _row(session, name).versions if version.number == number]
+            if not found:
+                raise NotFound(f"{name} has no version {number}.")
+            return _record(found[0])
 
     def delete(self, name: str) -> None:
         with self._database.write() as session:

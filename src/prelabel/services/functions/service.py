@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from prelabel.domain.function import FunctionState
-from prelabel.errors import NotFound
+from prelabel.errors import Conflict, NotFound
 from prelabel.functions import base_images
 from prelabel.functions.base_images import BaseImages, question
 from prelabel.functions.bundle import ArchiveLimits, BundleFile, BundleSource, assemble, weights_in
@@ -17,9 +17,13 @@ from prelabel.functions.config import FunctionConfig
 from prelabel.functions.doors import Doors
 from prelabel.functions.environment import Environments
 from prelabel.functions.known_images import known_image, plain_name
+from prelabel.functions.log_follower import follow
 from prelabel.functions.logs import LogEntry
+from prelabel.functions.memory import memory_limit
 from prelabel.functions.port import FunctionPort
+from prelabel.functions.process import Worker
 from prelabel.functions.repair import Repair
+from prelabel.functions.served import ServedFunction
 from prelabel.functions.supervisor import Supervisor
 from prelabel.functions.weights import first_config
 from prelabel.functions.worker.wire import Event, Response
@@ -27,6 +31,7 @@ from prelabel.services.functions.deployment import Deployment, Workshop
 from prelabel.services.functions.folders import FunctionFolders
 from prelabel.services.functions.projects import FunctionProjects
 from prelabel.services.functions.records import FunctionRecords
+from prelabel.services.functions.versions import FileChange, VersionView, changes_between, copy_of
 from prelabel.services.functions.views import FunctionView
 from prelabel.settings import Settings
 from prelabel.store.session import Database
@@ -63,7 +68,7 @@ class FunctionService:
         self._records = FunctionRecords(database)
         self.projects = FunctionProjects(database)
         self._folders = FunctionFolders(settings.functions_folder)
-        self._supervisor = Supervisor(doors, settings.sandbox, settings.data, variables)
+        self._supervisor = Supervisor(doors, settings.sandbox, settings.data, variables, strict=settings.nuclio_strict)
         environments = Environments(settings.environments_folder, settings.download_interpreters, variables)
         images = BaseImages(settings.functions_folder.absolute() / base_images.FOLDER)
         self._workshop = Workshop(self._records, self._folders, self._supervisor, environments, images)
@@ -103,6 +108,39 @@ class FunctionService:
         """The same for a folder, a zip or weights on this machine."""
         return self.deploy(BundleSource.from_path(path), replace=replace)
 
+    def roll_back(self, name: str, number: int | None = None) -> int:
+        """Deploy an earlier version again, as the newest; the number of the new one.
+
+        Without a number the one before the newest is meant. It starts in the environment it had; raises `NotFound`, or
+        `Conflict` when there is no earlier version.
+        """
+        assert self._loop is not None, "call restore first"
+        if number is None:
+            number = self._records.versions(name)[-1].number - 1
+            if number == 0:
+                raise Conflict(f"{name} has one version only; there is nothing to go back to.")
+        old, incoming = self._records.numbered(name, number), self._folders.incoming()
+        try:
+            copy_of(self._folders.bundle(name, number), incoming)
+            record = self._records.add_version(
+                old.config, True, lambda new: self._folders.place(incoming, name, new), old.environment
+            )
+        finally:
+            shutil.rmtree(incoming, ignore_errors=True)
+        remark = f"This is version {number} again."
+        self._loop.call_soon_threadsafe(lambda: self._deployment(name).begin(record, (remark,)))
+        return record.number
+
+    def versions(self, name: str) -> list[VersionView]:
+        """All versions of the function, the newest last."""
+        return self._records.versions(name)
+
+    def changes(self, name: str, number: int, since: int | None = None) -> list[FileChange]:
+        """What changed from one version (the one before, if none is named) to another."""
+        folders = [self._folders.bundle(name, each) for each in (number - 1 if since is None else since, number)]
+        self._records.numbered(name, number)
+        return changes_between(*folders) if folders[0].is_dir() else []
+
     def get(self, name: str) -> FunctionView:
         """Raises `NotFound`."""
         return self._records.get(name)
@@ -124,6 +162,27 @@ class FunctionService:
         self._check_known(name)
         return await self._supervisor.served(name).call(event)
 
+    def served(self, name: str) -> ServedFunction:
+        """The running function, to look at."""
+        self._check_known(name)
+        return self._supervisor.served(name)
+
+    def memory_limit(self, name: str) -> int | None:
+        """The most memory that a worker may use, in bytes."""
+        version = self.served(name).version
+        return memory_limit(version.config) if version is not None else None
+
+    async def stack(self, name: str, number: int) -> str:
+        """Where the threads of a worker are; raises `Conflict` when it cannot say."""
+        try:
+            return await self._worker(name, number).stack()
+        except TimeoutError:
+            raise Conflict("The worker does not answer: it is in C code that does not let Python run.") from None
+
+    def end_worker(self, name: str, number: int) -> None:
+        """End a worker, which is then replaced."""
+        self._worker(name, number).end("The worker was ended by hand.")
+
     def body_limit(self, name: str) -> int:
         """The largest body the function takes, in bytes."""
         self._check_known(name)
@@ -144,6 +203,11 @@ class FunctionService:
         """What the function's workers logged and printed, of all versions."""
         self.get(name)
         return self._workshop.log(name).entries(level, text, tail)
+
+    def follow_log(self, name: str, level: str = "", text: str = "", tail: int | None = 0) -> AsyncIterator[LogEntry]:
+        """The last entries of the function's log and all that come, until it is deleted or the server ends."""
+        self._check_known(name)
+        return follow(self._deployment(name).log, level, text, tail)
 
     def bundle_folder(self, name: str) -> Path:
         """The files of the newest version, as they were given."""
@@ -201,6 +265,12 @@ class FunctionService:
         if name not in self._deployments:
             self._deployments[name] = Deployment(name, self._workshop)
         return self._deployments[name]
+
+    def _worker(self, name: str, number: int) -> Worker:
+        for worker in self.served(name).workers():
+            if worker.number == number:
+                return worker
+        raise NotFound(f"{name} has no worker {number}.")
 
     def _check_known(self, name: str) -> None:
         if name not in self._deployments:

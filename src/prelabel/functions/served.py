@@ -1,0 +1,106 @@
+"""One function that serves: its port, the pool of the version whose workers answer, what is counted of it."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from prelabel.errors import StartFailed
+from prelabel.functions.batching import Batcher, batch_limits
+from prelabel.functions.config import DEFAULT_BODY_BYTES, FunctionConfig
+from prelabel.functions.environment import Environment
+from prelabel.functions.metrics import Metrics
+from prelabel.functions.pool import Pool
+from prelabel.functions.process import Worker
+from prelabel.functions.worker import wire
+
+RETIRE_SECONDS = 600.0
+GRACE_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class BuiltVersion:
+    """A version that can be started: `bundle` is kept as it was given, `work` is the copy its workers write in."""
+
+    config: FunctionConfig
+    environment: Environment
+    bundle: Path
+    work: Path
+
+
+class ServedFunction:
+    """One function: its port, and the pool of the version that serves now, if any."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.port = 0
+        self.pool: Pool | None = None
+        self.version: BuiltVersion | None = None
+        self.metrics = Metrics()
+        self.peak_bytes = 0
+        self.again: Callable[[], Awaitable[None]] | None = None  # starts the version that serves once more
+        self.wake: Callable[[], Awaitable[None]] | None = None  # the same, set while the function is unloaded
+        self._waking = asyncio.Lock()
+        self._batcher: Batcher | None = None
+        self.reason = "The function is not ready yet."
+        self._retiring: dict[asyncio.Task[None], Pool | None] = {}
+
+    async def call(self, event: wire.Event) -> wire.Response:
+        """Invoke with the wait for a free worker that the trigger allows."""
+        with self.metrics.call():
+            pool = await self._serving()
+            return await (self._batcher or pool).call(event, pool.limits.wait_seconds)
+
+    async def call_patiently(self, event: wire.Event) -> wire.Response:
+        """Invoke and wait for a free worker for as long as it takes."""
+        with self.metrics.call():
+            pool = await self._serving()
+            return await (self._batcher or pool).call(event, None)
+
+    def body_limit(self) -> int:
+        return self.version.config.trigger.body_bytes if self.version else DEFAULT_BODY_BYTES
+
+    def exchange(self, pool: Pool, version: BuiltVersion) -> None:
+        """Serve with `pool` from now on; the old one ends when its last event is done."""
+        old_pool, old_version = self.pool, self.version
+        if self._batcher is not None:
+            self._batcher.flush()
+        self.pool, self.version, self.wake = pool, version, None
+        limits = batch_limits(version.config)
+        self._batcher = Batcher(pool, limits) if limits is not None else None
+        if old_version is not None:
+            task = asyncio.create_task(_retire(old_pool, old_version, version))
+            self._retiring[task] = old_pool
+            task.add_done_callback(self._retiring.pop)
+
+    async def close(self) -> None:
+        """End all workers, those of retiring versions too; calls are refused from now on."""
+        pools = [*self._retiring.values(), *([self.pool] if self.pool is not None else [])]
+        self.pool = self.wake = None
+        for task in self._retiring:
+            task.cancel()
+        await asyncio.gather(*(pool.close(GRACE_SECONDS) for pool in pools if pool is not None))
+
+    def workers(self) -> list[Worker]:
+        """Those of the version that serves."""
+        return list(self.pool.workers.values()) if self.pool is not None else []
+
+    async def _serving(self) -> Pool:
+        if self.pool is None and self.wake is not None:
+            async with self._waking:
+                if self.pool is None and self.wake is not None:
+                    await self.wake()
+        if self.pool is None:
+            raise StartFailed(self.reason)
+        return self.pool
+
+
+async def _retire(pool: Pool | None, version: BuiltVersion, successor: BuiltVersion) -> None:
+    """End the workers of an old version; their copy of its bundle is of no use then."""
+    if pool is not None:
+        await pool.retire(RETIRE_SECONDS, GRACE_SECONDS)
+    if version.work != successor.work:
+        await asyncio.to_thread(shutil.rmtree, version.work, ignore_errors=True)

@@ -1,0 +1,88 @@
+"""Memory of workers, functions that nobody calls, and handlers that are stuck."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from prelabel.errors import StartFailed
+from prelabel.functions.config import parse_mapping
+from prelabel.functions.memory import memory_limit, readable
+from tests.integration.functions.platform import Platform
+from tests.waiting import until
+
+AMOUNTS = [
+    ("512Mi", 512 * 2**20),
+    ("1.5G", 1_500_000_000),
+    ("1000000", 10**6),
+    (2048, 2048),
+    (None, None),
+    ("2Ti", 2**41),
+]
+
+
+@pytest.mark.parametrize(("amount", "size_bytes"), AMOUNTS)
+def test_amounts_of_memory(amount: object, size_bytes: int | None) -> None:
+    spec = {"resources": {"limits": {"memory": amount}}}
+    assert memory_limit(parse_mapping({"metadata": {"name": "f"}, "spec": spec})) == size_bytes
+
+
+def test_sizes_for_people() -> None:
+    assert [readable(1_640_000_000), readable(150_000_000)] == ["1.6 GB", "150 MB"]
+
+
+def metrics(platform: Platform, name: str) -> Any:
+    return platform.api("GET", f"/functions/{name}/metrics").json()
+
+
+def test_a_worker_over_its_limit_is_ended_and_says_both_numbers(platform: Platform) -> None:
+    platform.deploy("eats-memory")
+    answer = platform.call("eats-memory", content=b"300")
+    assert answer.status_code == 500
+    assert "its limit is 150 MB (resources.limits.memory)" in answer.json()["error"]
+    assert platform.call("eats-memory").text == "light"
+    found = metrics(platform, "eats-memory")
+    assert (found["limit_bytes"], found["calls"], found["errors"]) == (150_000_000, 2, 1)
+    assert found["peak_bytes"] > 150_000_000
+    until(lambda: 0 < metrics(platform, "eats-memory")["workers"][0]["memory_bytes"] < 150_000_000)
+
+
+def test_a_function_that_nobody_calls_is_unloaded_and_wakes(platform: Platform) -> None:
+    platform.deploy("dozes")
+    first = platform.call("dozes").text
+    until(lambda: not metrics(platform, "dozes")["loaded"])
+    assert platform.workers("dozes") == set()
+    assert platform.service.get("dozes").state == "ready"
+    with ThreadPoolExecutor(3) as callers:
+        answers = {answer.text for answer in callers.map(lambda _: platform.call("dozes"), range(3))}
+    assert len(answers) == 1
+    assert platform.service.get("dozes").state == "ready"
+    assert first
+
+
+def test_a_function_that_does_not_fit_says_who_is_in_the_way(platform: Platform) -> None:
+    supervisor = platform.service._supervisor
+    platform.deploy("three-workers")
+    platform.deploy("answers", replace=True)
+    config = parse_mapping({"metadata": {"name": "big"}, "spec": {"resources": {"limits": {"memory": "8000T"}}}})
+    with pytest.raises(StartFailed, match=r"big needs 8000000\.0 GB of memory and .* are free; .*three-workers"):
+        platform.do(supervisor._make_room(config))
+    assert not metrics(platform, "three-workers")["loaded"], "idle functions make room first"
+    assert platform.call("answers", "/str").text == "hi"
+
+
+def test_a_stuck_handler_is_seen_and_ended(platform: Platform) -> None:
+    platform.deploy("stuck")
+    with ThreadPoolExecutor(1) as callers:
+        call = callers.submit(platform.call, "stuck", content=b"now")
+        until(lambda: metrics(platform, "stuck")["workers"][0]["busy_seconds"])
+        stack = platform.api("GET", "/functions/stuck/workers/0/stack").json()["text"]
+        assert "wait_for_ever" in stack
+        assert 'main.py", line 14' in stack
+        assert platform.api("DELETE", "/functions/stuck/workers/0").status_code == 204
+        answer = call.result(30)
+    assert (answer.status_code, answer.json()["error"]) == (500, "The worker was ended by hand.")
+    assert platform.call("stuck").text == "done"
+    assert platform.api("DELETE", "/functions/stuck/workers/7").status_code == 404
