@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from prelabel.domain.actor import Actor
 from prelabel.errors import InvalidInput, NotAllowed, NotFound
 from prelabel.services import access
-from prelabel.services.listing import Page, Window, equal, order
+from prelabel.services.filtering import Columns
+from prelabel.services.listing import Page, Window, equal, order, username
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.issues import Comment, Issue
@@ -20,6 +21,17 @@ from prelabel.store.tables.tasks import Job, Task
 from prelabel.store.tables.users import User
 
 SORTABLE = {"id": Issue.id, "created_date": Issue.created_date, "updated_date": Issue.updated_date}
+FILTERABLE: Columns = {
+    **SORTABLE,
+    "job_id": Issue.job_id,
+    "task_id": Job.task_id,
+    "frame_id": Issue.frame,
+    "owner": username(Issue.owner_id),
+    "assignee": username(Issue.assignee_id),
+    "resolved": Issue.resolved,
+}
+COMMENT_SORTABLE = {"id": Comment.id, "created_date": Comment.created_date, "updated_date": Comment.updated_date}
+COMMENT_FILTERABLE: Columns = {**COMMENT_SORTABLE, "issue_id": Comment.issue_id, "owner": username(Comment.owner_id)}
 
 
 @dataclass(frozen=True)
@@ -74,7 +86,7 @@ class IssueService:
 
     def list(self, actor: Actor, window: Window, task_id: int | None = None, **fields: Any) -> Page[IssueView]:
         """The issues of jobs that the actor may see; `fields` are simple filters by column."""
-        query = _visible(actor).where(*equal(Issue, fields))
+        query = _visible(actor).where(*equal(Issue, fields), *window.conditions(FILTERABLE))
         if task_id is not None:
             query = query.where(Job.task_id == task_id)
         if window.search:
@@ -130,11 +142,11 @@ class CommentService:
         """Comments on issues that the actor may see, of one issue or job where it is named."""
         issues = _visible(actor).with_only_columns(Issue.id).where(*equal(Issue, {"job_id": job_id}))
         conditions = [Comment.issue_id.in_(issues), *equal(Comment, {"issue_id": issue_id})]
-        sortable = {"id": Comment.id, "created_date": Comment.created_date, "updated_date": Comment.updated_date}
+        conditions += window.conditions(COMMENT_FILTERABLE)
         query = select(Comment, User).outerjoin(User, User.id == Comment.owner_id).where(*conditions)
         with self._database.read() as session:
             count = session.scalar(select(func.count(Comment.id)).where(*conditions)) or 0
-            part = query.order_by(order(window.sort, sortable)).offset(window.offset).limit(window.limit)
+            part = query.order_by(order(window.sort, COMMENT_SORTABLE)).offset(window.offset).limit(window.limit)
             return Page([(comment, user) for comment, user in session.execute(part)], count)
 
     def update(self, actor: Actor, comment_id: int, message: str) -> tuple[Comment, User | None]:

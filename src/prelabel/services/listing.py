@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, UnaryExpression
+from sqlalchemy import ColumnElement, UnaryExpression, select
 
 from prelabel.errors import InvalidInput
+from prelabel.services import filtering
+from prelabel.services.filtering import Columns
+from prelabel.store.tables.users import User
 
 T = TypeVar("T")
 
@@ -23,15 +26,22 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True)
 class Window:
-    """Which part of a list is asked for: `sort` is a field, with `-` in front for falling order."""
+    """Which part of a list is asked for: `sort` is a field, with `-` in front for falling order; `filter` is JSON
+    Logic."""
 
     offset: int = 0
     limit: int | None = None
     sort: str = "-id"
     search: str = ""
+    filter: str = ""
+
+    def conditions(self, columns: Columns) -> list[ColumnElement[bool]]:
+        """What the filter says of these columns, as a condition or none."""
+        return [filtering.condition(self.filter, columns)] if self.filter else []
 
     def cut(self, items: Sequence[T]) -> Page[T]:
-        """This part of a list that is all there."""
+        """This part of a list that is all there, and cannot be filtered."""
+        self.conditions({})
         end = None if self.limit is None else self.offset + self.limit
         return Page(items[self.offset : end], len(items))
 
@@ -39,6 +49,11 @@ class Window:
 def equal(table: Any, fields: dict[str, Any]) -> list[ColumnElement[bool]]:
     """One condition for each field that has a value."""
     return [getattr(table, name) == value for name, value in fields.items() if value is not None]
+
+
+def username(user_id: Any) -> ColumnElement[str]:
+    """The name of the user whose id a column holds."""
+    return select(User.username).where(User.id == user_id).scalar_subquery()
 
 
 def order(sort: str, sortable: dict[str, Any]) -> UnaryExpression[Any]:

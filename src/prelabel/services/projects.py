@@ -16,8 +16,9 @@ from prelabel.errors import InvalidInput, NotFound
 from prelabel.services import access
 from prelabel.services import labels as label_changes
 from prelabel.services.annotations import Target
+from prelabel.services.filtering import Columns
 from prelabel.services.labels import LabelChange
-from prelabel.services.listing import Page, Window, equal, order
+from prelabel.services.listing import Page, Window, equal, order, username
 from prelabel.services.media import MediaFiles
 from prelabel.store.queries.labels import Owner
 from prelabel.store.session import Database
@@ -31,6 +32,12 @@ SORTABLE = {
     "name": Project.name,
     "created_date": Project.created_date,
     "updated_date": Project.updated_date,
+}
+FILTERABLE: Columns = {
+    **SORTABLE,
+    "owner": username(Project.owner_id),
+    "assignee": username(Project.assignee_id),
+    "tracker_link": Project.bug_tracker,
 }
 
 
@@ -79,7 +86,7 @@ class ProjectService:
 
     def list(self, actor: Actor, window: Window, **fields: Any) -> Page[ProjectView]:
         """The actor's projects; `fields` are simple filters by column."""
-        conditions = [access.visible_projects(actor), *equal(Project, fields)]
+        conditions = [access.visible_projects(actor), *equal(Project, fields), *window.conditions(FILTERABLE)]
         if window.search:
             owner = select(User.id).where(User.username.icontains(window.search, autoescape=True))
             named = Project.name.icontains(window.search, autoescape=True)

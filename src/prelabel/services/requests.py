@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import Conflict, NotFound, PrelabelError
+from prelabel.services.filtering import Columns
 from prelabel.services.listing import Page, Window, equal
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
@@ -29,6 +30,18 @@ from prelabel.store.tables.requests import Request
 from prelabel.store.tables.users import User
 
 KEPT = timedelta(days=7)
+FILTERABLE: Columns = {
+    "id": Request.id,
+    "action": Request.action,
+    "target": Request.target,
+    "subresource": Request.subresource,
+    "format": Request.format,
+    "status": Request.state,
+    "project_id": Request.project_id,
+    "task_id": Request.task_id,
+    "job_id": Request.job_id,
+    "created_date": Request.created_date,
+}
 log = logging.getLogger(__name__)
 
 
@@ -168,7 +181,7 @@ class RequestService:
 
     def list(self, actor: Actor, window: Window, **fields: Any) -> Page[RequestView]:
         """The actor's own requests, newest first; `fields` are simple filters by column."""
-        conditions = [Request.owner_id == actor.id, *equal(Request, fields)]
+        conditions = [Request.owner_id == actor.id, *equal(Request, fields), *window.conditions(FILTERABLE)]
         query = select(Request, User).join(User, User.id == Request.owner_id).where(*conditions)
         with self._database.read() as session:
             count = session.scalar(select(func.count(Request.id)).where(*conditions)) or 0

@@ -16,8 +16,9 @@ from prelabel.domain.labels import Label
 from prelabel.errors import InvalidInput
 from prelabel.services import access, issues
 from prelabel.services import labels as label_changes
+from prelabel.services.filtering import Columns
 from prelabel.services.labels import LabelChange
-from prelabel.services.listing import Page, Window, equal, order
+from prelabel.services.listing import Page, Window, equal, order, username
 from prelabel.services.media import MediaFiles
 from prelabel.store.queries import labels as stored_labels
 from prelabel.store.session import Database
@@ -28,6 +29,30 @@ from prelabel.store.tables.tasks import Job, Task
 from prelabel.store.tables.users import User
 
 SORTABLE = {"id": Task.id, "name": Task.name, "created_date": Task.created_date, "updated_date": Task.updated_date}
+_PROJECT_NAME = select(Project.name).where(Project.id == Task.project_id).scalar_subquery()
+FILTERABLE: Columns = {
+    **SORTABLE,
+    "owner": username(Task.owner_id),
+    "assignee": username(Task.assignee_id),
+    "subset": Task.subset,
+    "mode": Task.mode,
+    "tracker_link": Task.bug_tracker,
+    "project_id": Task.project_id,
+    "project_name": _PROJECT_NAME,
+}
+JOB_FILTERABLE: Columns = {
+    "id": Job.id,
+    "task_id": Job.task_id,
+    "task_name": Task.name,
+    "project_id": Task.project_id,
+    "project_name": _PROJECT_NAME,
+    "assignee": username(Job.assignee_id),
+    "stage": Job.stage,
+    "state": Job.state,
+    "type": Job.type,
+    "created_date": Job.created_date,
+    "updated_date": Job.updated_date,
+}
 JOB_SORTABLE = {"id": Job.id, "task_id": Job.task_id, "updated_date": Job.updated_date}
 
 
@@ -150,7 +175,7 @@ class TaskService:
         self, actor: Actor, window: Window, owner: str | None = None, assignee: str | None = None, **fields: Any
     ) -> Page[TaskView]:
         """The actor's tasks; `fields` are simple filters by column, people are named by their user names."""
-        conditions = [access.visible_tasks(actor), *equal(Task, fields)]
+        conditions = [access.visible_tasks(actor), *equal(Task, fields), *window.conditions(FILTERABLE)]
         for column, name in ((Task.owner_id, owner), (Task.assignee_id, assignee)):
             if name is not None:
                 conditions.append(column.in_(select(User.id).where(User.username == name)))
@@ -226,7 +251,8 @@ class JobService:
 
     def list(self, actor: Actor, window: Window, wanted: JobFilter | None = None) -> Page[JobView]:
         """The actor's jobs that pass a filter."""
-        conditions = [access.visible_jobs(actor), *(wanted.conditions() if wanted else ())]
+        conditions = [access.visible_jobs(actor), *window.conditions(JOB_FILTERABLE)]
+        conditions += wanted.conditions() if wanted else ()
         if window.search:
             conditions.append(Task.name.icontains(window.search, autoescape=True))
         query = (

@@ -106,7 +106,7 @@ class UserService:
 
     def list(self, window: Window, **fields: Any) -> Page[User]:
         """The users; `fields` are simple filters by column."""
-        conditions = equal(User, fields)
+        conditions = [*equal(User, fields), *window.conditions({**SORTABLE, "is_active": User.is_active})]
         if window.search:
             conditions.append(User.username.icontains(window.search, autoescape=True))
         query = select(User).where(*conditions).order_by(order(window.sort, SORTABLE))

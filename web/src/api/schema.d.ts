@@ -4770,6 +4770,8 @@ export interface operations {
     list_access_tokens_api_auth_access_tokens_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;
@@ -5071,6 +5073,8 @@ export interface operations {
     list_cloudstorages_api_cloudstorages_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;
@@ -5138,6 +5142,8 @@ export interface operations {
     list_comments_api_comments_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 issue_id?: number | null;
                 job_id?: number | null;
                 page?: number;
@@ -5302,6 +5308,8 @@ export interface operations {
     list_consensus_settings_api_consensus_settings_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;
@@ -5728,6 +5736,8 @@ export interface operations {
     list_invitations_api_invitations_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;
@@ -5795,6 +5805,8 @@ export interface operations {
     list_issues_api_issues_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 frame_id?: number | null;
                 job_id?: number | null;
                 page?: number;
@@ -5962,6 +5974,8 @@ export interface operations {
         parameters: {
             query?: {
                 assignee?: string | null;
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 project_id?: number | null;
@@ -6069,6 +6083,8 @@ export interface operations {
     list_labels_api_labels_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 job_id?: number | null;
                 page?: number;
                 page_size?: string;
@@ -6481,6 +6497,8 @@ export interface operations {
     list_memberships_api_memberships_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;
@@ -6548,6 +6566,8 @@ export interface operations {
     list_organizations_api_organizations_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;
@@ -6615,6 +6635,8 @@ export interface operations {
     list_projects_api_projects_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 name?: string | null;
                 page?: number;
                 page_size?: string;
@@ -6940,6 +6962,8 @@ export interface operations {
     list_quality_conflicts_api_quality_conflicts_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;
@@ -7007,6 +7031,8 @@ export interface operations {
     list_quality_reports_api_quality_reports_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;
@@ -7074,6 +7100,8 @@ export interface operations {
     list_quality_settings_api_quality_settings_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;
@@ -7142,6 +7170,8 @@ export interface operations {
         parameters: {
             query?: {
                 action?: string | null;
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 format?: string | null;
                 job_id?: number | null;
                 page?: number;
@@ -7365,6 +7395,8 @@ export interface operations {
         parameters: {
             query?: {
                 assignee?: string | null;
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 name?: string | null;
                 owner?: string | null;
                 page?: number;
@@ -7691,6 +7723,8 @@ export interface operations {
     list_users_api_users_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 is_active?: boolean | null;
                 page?: number;
                 page_size?: string;
@@ -7842,6 +7876,8 @@ export interface operations {
     list_webhooks_api_webhooks_get: {
         parameters: {
             query?: {
+                /** @description JSON Logic over the fields of the list. */
+                filter?: string;
                 page?: number;
                 page_size?: string;
                 search?: string;

@@ -1,4 +1,4 @@
-"""Lists in pages, as Django REST framework has them: `page`, `page_size` (a number or `all`), `sort`, `search`."""
+"""Lists in pages, as in Django REST framework: `page`, `page_size` (number or `all`), `sort`, `search`, `filter`."""
 
 from __future__ import annotations
 
@@ -27,11 +27,12 @@ class Paging:
     size: int | None
     sort: str
     search: str
+    filter: str
 
     @property
     def window(self) -> Window:
         offset = 0 if self.size is None else (self.page - 1) * self.size
-        return Window(offset, self.size, self.sort, self.search)
+        return Window(offset, self.size, self.sort, self.search, self.filter)
 
     def listed(self, found: Page[ItemT], read: Callable[[ItemT], ReadT]) -> Listed[ReadT]:
         """The answer: this page's items, and the addresses of the pages beside it."""
@@ -55,12 +56,13 @@ async def _paging(
     page_size: str = str(DEFAULT_SIZE),
     sort: str = "-id",
     search: str = "",
+    filter: Annotated[str, Query(description="JSON Logic over the fields of the list.")] = "",
 ) -> Paging:
     if page_size == "all":
-        return Paging(request, 1, None, sort, search)
+        return Paging(request, 1, None, sort, search, filter)
     if not page_size.isdecimal() or int(page_size) < 1:
         raise InvalidInput("It must be a positive number or “all”.", field="page_size")
-    return Paging(request, page, int(page_size), sort, search)
+    return Paging(request, page, int(page_size), sort, search, filter)
 
 
 PagingDep = Annotated[Paging, Depends(_paging)]
