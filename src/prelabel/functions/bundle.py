@@ -15,12 +15,12 @@ import yaml
 
 from prelabel.errors import BadArchive, InvalidInput
 from prelabel.functions.config import PROJECT_LABEL, FunctionConfig, parse_mapping, parse_yaml
+from prelabel.functions.parts import Part, main_part
 from prelabel.functions.repair import Repair, repair_config, repair_mapping
 
 CONFIG_NAME = "function.yaml"
 _CONFIG_NAMES = (CONFIG_NAME, "function.yml", "config.yaml", "config.yml")
-WEIGHTS = frozenset({".onnx"})
-_CHECKPOINTS = frozenset({".pt", ".pth"})
+_CHECKPOINTS = frozenset({".pth"})
 _CODE = frozenset({".py", ".pyc", ".so", ".pyd"})
 
 
@@ -59,7 +59,7 @@ class BundleSource:
 
 @dataclass(frozen=True)
 class Assembled:
-    """A bundle that was put together: its configuration, or None when there are weights alone (see `weights`)."""
+    """A bundle that was put together: its configuration, or None when a function is still to be made (see `makers`)."""
 
     config: FunctionConfig | None
     repair: Repair
@@ -84,7 +84,7 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Assem
         raise BadArchive(f"Two of the files want the same place: {error.filename}.", field="files") from error
     if source.config:
         (folder / CONFIG_NAME).write_text(source.config, encoding="utf-8", newline="")
-    if source.mapping is None and weights_in(folder) is not None:
+    if source.mapping is None and unfinished_part(folder) is not None:
         return Assembled(None, Repair(""))
     config, repair = _read_mapping(source.mapping, folder) if source.mapping is not None else _read_repaired(folder)
     config = renamed(config, source.name, source.project)
@@ -106,15 +106,9 @@ def inside(folder: Path, name: str) -> Path:
     return folder.joinpath(*path.parts)
 
 
-def weights_in(folder: Path) -> Path | None:
-    """The weights, when the folder holds nothing else."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return files[0] if len(files) == 1 and files[0].suffix.lower() in WEIGHTS else None
-
-
 def _read_repaired(folder: Path) -> tuple[FunctionConfig, Repair]:
     """The configuration among the files; one that had to be repaired is there as function.yaml afterwards."""
-    file = next((folder / name for name in _CONFIG_NAMES if (folder / name).is_file()), None)
+    file = _config_in(folder)
     if file is None:
         _refuse_checkpoint(folder)
         raise InvalidInput(
@@ -137,6 +131,15 @@ def _put_files(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Non
         return
     for file in source.files:
         copy_into(folder, file)
+
+
+def _config_in(folder: Path) -> Path | None:
+    return next((folder / name for name in _CONFIG_NAMES if (folder / name).is_file()), None)
+
+
+def unfinished_part(folder: Path) -> Part | None:
+    """What a function is still to be made of, in a bundle without a configuration."""
+    return main_part(folder) if _config_in(folder) is None else None
 
 
 def _read_mapping(mapping: Any, folder: Path) -> tuple[FunctionConfig, Repair]:

@@ -6,63 +6,29 @@ The weights are a stranger's data: they are only ever opened in a process of the
 from __future__ import annotations
 
 import ast
-import json
-import os
-import re
 from pathlib import Path
 from typing import Any
 
 from prelabel.errors import BuildFailed
-from prelabel.functions.bundle import CONFIG_NAME, renamed
-from prelabel.functions.command import run_command
-from prelabel.functions.config import FunctionConfig, parse_yaml
-from prelabel.functions.environment import Environments, Requirements, Say
+from prelabel.functions.completion import inspection, write_parts
+from prelabel.functions.config import FunctionConfig
+from prelabel.functions.environment import Environments, Say
+from prelabel.functions.written_config import config_text, rectangles
 
 TEMPLATES = Path(__file__).parent / "from_weights"
 REQUIREMENTS = ("onnxruntime", "numpy", "opencv-python-headless")
-MOST_WORKERS = 8
 _LONGEST_METADATA = 2**20
-_CONFIGURATION = """\
-metadata:
-  name: {name}
-  annotations:
-    name: {name}
-    type: detector
-    spec: |
-      {labels}
-spec:
-  description: A detector made from its weights
-  runtime: python
-  handler: main:handler
-  eventTimeout: 120s
-  triggers:
-    http:
-      kind: http
-      numWorkers: {workers}  # each holds the model once and has its share of the cores
-"""
 
 
-def first_config(weights: Path, name: str, project: str) -> FunctionConfig:
-    """The configuration before the weights have been looked into; the name is the file's unless one is given."""
-    plain = re.sub(r"[^A-Za-z0-9_.-]+", "-", weights.stem).strip("-_.")[:63].rstrip("-_.") or "detector"
-    return renamed(parse_yaml(_configuration(name or plain, ())), "", project)
-
-
-async def complete_bundle(bundle: Path, config: FunctionConfig, environments: Environments, say: Say) -> FunctionConfig:
+async def complete_onnx(
+    bundle: Path, weights: Path, config: FunctionConfig, environments: Environments, say: Say
+) -> None:
     """Write function.yaml, main.py and requirements.txt beside the weights; raises `BuildFailed`."""
-    weights = next(path for path in bundle.iterdir() if path.suffix.lower() == ".onnx")
-    environment = await environments.prepare(Requirements(None, REQUIREMENTS, bundle), say)
-    printed: list[str] = []
-    command: list[str | Path] = [environment.python, "-I", TEMPLATES / "inspect_onnx.py", weights]
-    await run_command(command, printed.append, variables=environments.variables, folder=bundle)
-    labels = detector_labels(_inspection(weights.name, printed))
+    found = await inspection(TEMPLATES / "inspect_onnx.py", weights, REQUIREMENTS, environments, say)
+    labels = detector_labels(found)
     say("info", f"{weights.name} is a detector of {', '.join(labels)}.")
-    text = _configuration(config.name, labels)
-    handler = (TEMPLATES / "main.py").read_text(encoding="utf-8")
-    (bundle / CONFIG_NAME).write_text(text, encoding="utf-8")
-    (bundle / "requirements.txt").write_text("\n".join(REQUIREMENTS) + "\n", encoding="utf-8")
-    (bundle / "main.py").write_text(handler.replace("model.onnx", weights.name), encoding="utf-8")
-    return renamed(parse_yaml(text), "", config.project)
+    handler = (TEMPLATES / "main.py").read_text(encoding="utf-8").replace("model.onnx", weights.name)
+    write_parts(bundle, config_text(config.name, rectangles(labels)), {"main.py": handler}, REQUIREMENTS)
 
 
 def detector_labels(inspection: dict[str, Any]) -> tuple[str, ...]:
@@ -97,25 +63,3 @@ def _names(text: str) -> tuple[str, ...]:
             "export them again with `yolo export format=onnx`, or write a handler and deploy both."
         )
     return found
-
-
-def _inspection(name: str, printed: list[str]) -> dict[str, Any]:
-    for line in printed:
-        if line.startswith("{"):
-            found: dict[str, Any] = json.loads(line)
-            return found
-    raise BuildFailed(f"{name} cannot be opened: {printed[-1] if printed else 'the model reader ended without a word'}")
-
-
-def _configuration(name: str, labels: tuple[str, ...]) -> str:
-    """A function.yaml as a person would write it."""
-    rows = ",\n".join(f"        {_label(number, label)}" for number, label in enumerate(labels))
-    return _CONFIGURATION.format(
-        name=json.dumps(name),
-        labels=f"[\n{rows}\n      ]" if rows else "",
-        workers=min(os.cpu_count() or 1, MOST_WORKERS),
-    )
-
-
-def _label(number: int, name: str) -> str:
-    return json.dumps({"id": number, "name": name, "type": "rectangle"}, ensure_ascii=not name.isprintable())

@@ -17,15 +17,16 @@ from prelabel.domain.function import FunctionSpec, ModelLabel
 from prelabel.errors import InvalidInput
 from prelabel.functions.base_images import FOLDER, BaseImages
 from prelabel.functions.build import build
-from prelabel.functions.bundle import ArchiveLimits, BundleSource, assemble, weights_in
+from prelabel.functions.bundle import ArchiveLimits, BundleSource, assemble, unfinished_part
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.environment import Environments
 from prelabel.functions.logs import LogEntry
+from prelabel.functions.makers import complete_bundle
 from prelabel.functions.model_card import read_model_card
 from prelabel.functions.port import FunctionPort
 from prelabel.functions.served import BuiltVersion
 from prelabel.functions.supervisor import Supervisor
-from prelabel.functions.weights import complete_bundle, first_config
+from prelabel.functions.written_config import first_config
 from prelabel.settings import Settings
 
 Result = TypeVar("Result")
@@ -81,10 +82,10 @@ def local_detector(
         config = assemble(BundleSource.from_path(model), bundle, limits).config
         identity = _identity(bundle)
         if config is None:
-            weights = weights_in(bundle)
-            assert weights is not None, "assemble finds no configuration only where there are weights"
+            part = unfinished_part(bundle)
+            assert part is not None, "assemble finds no configuration only where there is a part"
             config = engine.wait(
-                complete_bundle(bundle, first_config(weights, "", ""), engine.environments, engine.hear_build)
+                complete_bundle(bundle, part, first_config(part, "", ""), engine.environments, engine.hear_build)
             )
         yield LocalDetector(identity, _detector_spec(config), _with_workers(config, workers), folder, engine)
 

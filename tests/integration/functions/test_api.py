@@ -196,7 +196,7 @@ BAD_BUNDLES = [
     ([("files", ("a.zip", zip_of("C:/out.py")))], "is not a path inside the function's folder"),
     ([("files", ("../out.py", b""))], "is not a path inside the function's folder"),
     ([("files", ("main.py", b""))], "There is no function.yaml among the files"),
-    ([("files", ("best.pt", b""))], "export it with `yolo export model=best.pt format=onnx`"),
+    ([("files", ("best.pth", b""))], "export it with `yolo export model=best.pth format=onnx`"),
     ([("config", (None, "metadata: {name: f}"))], "There is no code: add the file main.py"),
     ([("files", ("a", b"")), ("files", ("a/b.py", b""))], "Two of the files want the same place"),
     ([("config", (None, "metadata: [\n"))], "function.yaml, line 2, column 1"),

@@ -12,13 +12,13 @@ from prelabel.domain.function import FunctionState
 from prelabel.errors import PortTaken, PrelabelError
 from prelabel.functions.base_images import BaseImages
 from prelabel.functions.build import build
-from prelabel.functions.bundle import weights_in
+from prelabel.functions.bundle import unfinished_part
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.environment import Environment, Environments, is_whole
 from prelabel.functions.logs import Log, LogEntry
+from prelabel.functions.makers import complete_bundle
 from prelabel.functions.served import BuiltVersion
 from prelabel.functions.supervisor import Supervisor
-from prelabel.functions.weights import complete_bundle
 from prelabel.services.functions.folders import FunctionFolders
 from prelabel.services.functions.records import FunctionRecords, VersionRecord
 from prelabel.services.functions.views import FunctionView
@@ -176,8 +176,9 @@ class Deployment:
 
     async def _build(self, record: VersionRecord, config: FunctionConfig) -> tuple[FunctionConfig, Environment]:
         bundle = self._shop.folders.bundle(self._name, record.number)
-        if weights_in(bundle) is not None:
-            config = await complete_bundle(bundle, config, self._shop.environments, self._say)
+        part = unfinished_part(bundle)
+        if part is not None:
+            config = await complete_bundle(bundle, part, config, self._shop.environments, self._say)
         shop = self._shop
         built = await build(bundle, config, shop.base_images, shop.environments, self._say)
         await asyncio.to_thread(shop.records.set_built, record.id, built.environment.folder, built.config)

@@ -12,7 +12,7 @@ from prelabel.domain.function import FunctionState
 from prelabel.errors import Conflict, NotFound
 from prelabel.functions import base_images
 from prelabel.functions.base_images import BaseImages, question
-from prelabel.functions.bundle import ArchiveLimits, BundleFile, BundleSource, assemble, weights_in
+from prelabel.functions.bundle import ArchiveLimits, BundleFile, BundleSource, assemble, unfinished_part
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.doors import Doors
 from prelabel.functions.environment import Environments
@@ -25,8 +25,8 @@ from prelabel.functions.process import Worker
 from prelabel.functions.repair import Repair
 from prelabel.functions.served import ServedFunction
 from prelabel.functions.supervisor import Supervisor
-from prelabel.functions.weights import first_config
 from prelabel.functions.worker.wire import Event, Response
+from prelabel.functions.written_config import first_config
 from prelabel.services.functions.deployment import Deployment, Workshop
 from prelabel.services.functions.folders import FunctionFolders
 from prelabel.services.functions.projects import FunctionProjects
@@ -95,7 +95,7 @@ class FunctionService:
         incoming = self._folders.incoming()
         try:
             assembled = assemble(source, incoming, self._limits)
-            config = assembled.config or _config_of_weights(source, incoming)
+            config = assembled.config or _config_of_part(source, incoming)
             record = self._records.add_version(
                 config, replace, lambda number: self._folders.place(incoming, config.name, number)
             )
@@ -277,7 +277,7 @@ class FunctionService:
             raise NotFound(f"There is no function “{name}”.")
 
 
-def _config_of_weights(source: BundleSource, folder: Path) -> FunctionConfig:
-    weights = weights_in(folder)
-    assert weights is not None, "assemble finds no configuration only where there are weights"
-    return first_config(weights, source.name, source.project)
+def _config_of_part(source: BundleSource, folder: Path) -> FunctionConfig:
+    part = unfinished_part(folder)
+    assert part is not None, "assemble finds no configuration only where there is a part"
+    return first_config(part, source.name, source.project)
