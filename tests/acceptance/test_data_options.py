@@ -122,11 +122,15 @@ BAD_OPTIONS = [
 
 @pytest.mark.parametrize(("options", "sentence"), BAD_OPTIONS)
 def test_options_that_make_no_sense_are_named(
-    client: Client, tmp_path: Path, options: dict[str, Any], sentence: str
+    server: Server, client: Client, tmp_path: Path, options: dict[str, Any], sentence: str
 ) -> None:
     pictures = [str(path) for path in folder_of(tmp_path, ["a.jpg", "b.jpg"])]
     with pytest.raises(Exception, match=sentence):
         create(client, ResourceType.LOCAL, pictures, **options)
+    refused = client.tasks.list()[0]
+    assert refused.size == 0
+    refused.remove()
+    assert not list((server.data / "uploads").iterdir())
 
 
 SHARED = [

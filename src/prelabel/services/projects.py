@@ -20,6 +20,7 @@ from prelabel.services.filtering import Columns
 from prelabel.services.labels import LabelChange
 from prelabel.services.listing import Page, Window, equal, order, username
 from prelabel.services.media import MediaFiles
+from prelabel.services.uploads import UploadService
 from prelabel.store.queries.labels import Owner
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
@@ -61,9 +62,10 @@ class NewProject:
 
 
 class ProjectService:
-    def __init__(self, database: Database, media: MediaFiles) -> None:
+    def __init__(self, database: Database, media: MediaFiles, uploads: UploadService) -> None:
         self._database = database
         self._media = media
+        self._uploads = uploads
 
     def create(self, actor: Actor, new: NewProject) -> ProjectView:
         """Make an empty project; labels may come later."""
@@ -118,6 +120,8 @@ class ProjectService:
             session.execute(delete(Project).where(Project.id == project_id))
         for task_id in tasks:
             self._media.remove_task(task_id)
+            self._uploads.discard_of("task", task_id)
+        self._uploads.discard_of("project", project_id)
 
     def forget(self, project_ids: Sequence[int]) -> None:
         """Remove projects that background work has made and could not finish; their tasks have been."""

@@ -20,6 +20,7 @@ from prelabel.services.filtering import Columns
 from prelabel.services.labels import LabelChange
 from prelabel.services.listing import Page, Window, equal, order, username
 from prelabel.services.media import MediaFiles
+from prelabel.services.uploads import UploadService
 from prelabel.store.queries import labels as stored_labels
 from prelabel.store.session import Database
 from prelabel.store.tables.annotations import FrameAnnotations
@@ -133,9 +134,10 @@ class Statistics:
 
 
 class TaskService:
-    def __init__(self, database: Database, media: MediaFiles) -> None:
+    def __init__(self, database: Database, media: MediaFiles, uploads: UploadService) -> None:
         self._database = database
         self._media = media
+        self._uploads = uploads
 
     def create(self, actor: Actor, new: NewTask) -> TaskView:
         """Make an empty task; it wants labels, a name, and sizes that are not negative."""
@@ -204,11 +206,12 @@ class TaskService:
             return _views(session, [task])[0]
 
     def delete(self, actor: Actor, task_id: int) -> None:
-        """Remove a task, its annotations and its media."""
+        """Remove a task, its annotations, its media and what was uploaded for it."""
         with self._database.write() as session:
             access.owned_task(session, actor, task_id)
             session.execute(delete(Task).where(Task.id == task_id))
         self._media.remove_task(task_id)
+        self._uploads.discard_of("task", task_id)
 
     def forget(self, task_ids: Sequence[int]) -> None:
         """Remove tasks that background work has made and could not finish."""

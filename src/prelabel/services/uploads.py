@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import BadArchive, Conflict, InvalidInput, NotAllowed, NotFound
@@ -106,17 +106,20 @@ class UploadService:
 
     def discard(self, target: str) -> None:
         """Remove all files for a target."""
+        self._remove(Upload.target == target)
+
+    def discard_of(self, noun: str, object_id: int) -> None:
+        """Remove all files that are for something of this task, job or project."""
+        self._remove(Upload.target.startswith(f"{noun}:{object_id}:"))
+
+    def _remove(self, condition: ColumnElement[bool]) -> None:
         with self._database.write() as session:
-            gone = list(session.scalars(delete(Upload).where(Upload.target == target).returning(Upload.id)))
+            gone = list(session.scalars(delete(Upload).where(condition).returning(Upload.id)))
         for upload_id in gone:
             self._path(upload_id).unlink(missing_ok=True)
 
     def _forget_abandoned(self) -> None:
-        with self._database.write() as session:
-            old = delete(Upload).where(Upload.created_date < now() - ABANDONED).returning(Upload.id)
-            gone = list(session.scalars(old))
-        for upload_id in gone:
-            self._path(upload_id).unlink(missing_ok=True)
+        self._remove(Upload.created_date < now() - ABANDONED)
 
     def _own(self, actor: Actor, target: str, upload_id: str) -> Upload:
         with self._database.read() as session:
