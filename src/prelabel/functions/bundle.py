@@ -15,6 +15,7 @@ import yaml
 
 from prelabel.errors import BadArchive, InvalidInput
 from prelabel.functions.config import PROJECT_LABEL, FunctionConfig, parse_mapping, parse_yaml
+from prelabel.functions.inline_config import inline_config
 from prelabel.functions.parts import Part, main_part
 from prelabel.functions.repair import Repair, repair_config, repair_mapping
 
@@ -86,6 +87,8 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Assem
         (folder / CONFIG_NAME).write_text(source.config, encoding="utf-8", newline="")
     if source.mapping is None and unfinished_part(folder) is not None:
         return Assembled(None, Repair(""))
+    if source.mapping is None and _config_in(folder) is None and (text := inline_config(folder)):
+        (folder / CONFIG_NAME).write_text(text, encoding="utf-8")
     config, repair = _read_mapping(source.mapping, folder) if source.mapping is not None else _read_repaired(folder)
     config = renamed(config, source.name, source.project)
     _write_code(config, source.code, folder)

@@ -119,6 +119,33 @@ def test_a_bundle_is_pasted_and_shown_again(platform: Platform) -> None:
     assert platform.api("POST", "/bundles?replace=true", files=files).status_code == 202
 
 
+INLINE = """\
+import json
+
+# @nuclio.configure
+#
+# function.yaml:
+#   metadata:
+#     name: carries-its-own
+#   spec:
+#     handler: carrier:handler
+#     env:
+#       - name: A
+#         value: 1
+
+def handler(context, event):
+    return json.dumps("carried")
+"""
+
+
+def test_a_source_file_carries_its_configuration(platform: Platform) -> None:
+    answer = platform.api("POST", "/bundles", files=[("files", ("carrier.py", INLINE.encode()))])
+    assert answer.json()["name"] == "carries-its-own", answer.text
+    view = platform.settled("carries-its-own")
+    assert (view.state, view.config.variables) == ("ready", (("A", "1"),))
+    assert platform.call("carries-its-own").text == '"carried"'
+
+
 LOST = """\
 metadata:
 name: repaired
