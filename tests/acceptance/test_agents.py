@@ -283,3 +283,11 @@ def test_what_is_wrong_is_said(http: httpx.Client, detector: int) -> None:
     ]
     for address, body, status in cases:
         assert http.post(address, json=body).status_code == status, (address, body)
+
+
+def test_nothing_to_do_needs_no_agent(http: httpx.Client, detector: int, tmp_path: Path) -> None:
+    task_id = make_task(http, tmp_path, ["a.jpg"])
+    label = http.get("/api/labels", params={"task_id": task_id}).json()["results"][0]["id"]
+    drawn = {"type": "rectangle", "frame": 0, "label_id": label, "points": BOX}
+    http.patch(f"/api/tasks/{task_id}/annotations?action=create", json={"shapes": [drawn]}).raise_for_status()
+    assert ended(http, begin(http, detector, task_id, only_unannotated=True))["status"] == "finished"

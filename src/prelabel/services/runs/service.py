@@ -141,8 +141,10 @@ class RunService:
         run.frames_total = len(list(frames_of(session, task, jobs, run.frames)))
         session.add(run)
         session.flush()
-        if model.native_id is not None:
+        if run.native and run.frames_total:
             self._queue.add(session, batch_order(run, mappings.names(mapping)))
+        elif run.native:  # an agent would look at the whole task for nothing
+            run.state, run.started_date, run.finished_date = "finished", now(), now()
         return run
 
     def _begin(self, run_id: str) -> bool:
