@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from prelabel.errors import InvalidInput, TooLarge
+from prelabel.services.uploads import clean_name
 
 if TYPE_CHECKING:
     import httpx
@@ -44,7 +45,7 @@ class Downloads:
         name = unquote(parsed.path).rpartition("/")[2]
         if parsed.scheme not in SCHEMES or not parsed.host or not name:
             raise InvalidInput(f"“{url}” is not the http or https address of a file.", field=FIELD)
-        return name
+        return clean_name(name)
 
     def fetch(self, url: str, target: Path) -> None:
         """Write what lies at an address to a file. Each address on the way is looked up once, checked, and called as

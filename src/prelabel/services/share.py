@@ -68,6 +68,8 @@ class Share:
 
     def _resolved(self, name: str) -> Path:
         assert self._root is not None
+        if "\0" in name:
+            raise InvalidInput("A name cannot hold a zero byte.", field="server_files")
         path = (self._root / name.strip("/\\")).resolve()
         if not path.is_relative_to(self._root):
             raise InvalidInput(f"“{name}” leads out of the share.", field="server_files")
