@@ -47,9 +47,13 @@ e2e *arguments: web
 web:
     {{ python }} hatch_build.py
 
-# Measure: `just bench main` (a whole run beside a bare loop), `just bench server`
+# Measure: `just bench main` (a whole run beside a bare loop), `just bench server`, `just bench functions`
 bench *arguments:
     {{ python }} -m tests.benchmarks {{ arguments }}
+
+# Functions under calls, kills and redeployments: `just soak [SECONDS]`, ten minutes unless told
+soak *arguments:
+    {{ python }} -m tests.benchmarks soak {{ arguments }}
 
 # Build wheel and sdist into dist/
 package:

@@ -1,10 +1,16 @@
-"""`just bench main`, `just bench server` and `just bench formats`."""
+"""`just bench main`, `server`, `formats` and `functions`; `just soak`."""
 
 import sys
 
-from tests.benchmarks import formats, main, server
+from tests.benchmarks import formats, functions, main, server, soak
 
-BENCHMARKS = {"main": main.measure, "server": server.measure, "formats": formats.measure}
+BENCHMARKS = {
+    "main": main.measure,
+    "server": server.measure,
+    "formats": formats.measure,
+    "functions": functions.measure,
+    "soak": soak.measure,
+}
 
 if __name__ == "__main__":
     name = sys.argv[1] if len(sys.argv) > 1 else ""

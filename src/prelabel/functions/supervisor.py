@@ -62,6 +62,14 @@ class Supervisor:
 
     async def start(self, version: BuiltVersion, say: Say, failed: Callable[[str], None]) -> None:
         """Start the version's workers; when all are ready they take over. Raises `StartFailed`."""
+        pool = await self._started(version, say, failed)
+        served = self.served(version.config.name)
+        served.exchange(pool, version)
+        served.again = partial(self._wake, version, say, failed)
+        if self._watch is None:
+            self._watch = asyncio.create_task(watch(self._served.values, self.unload), name="watch over functions")
+
+    async def _started(self, version: BuiltVersion, say: Say, failed: Callable[[str], None]) -> Pool:
         _check(version.config)
         await self._make_room(version.config)
         sandbox = await self._chosen_sandbox()
@@ -69,11 +77,16 @@ class Supervisor:
             await asyncio.to_thread(_copy, version.bundle, version.work)
         pool = Pool(self._launch(version, sandbox), _limits(version.config), say, failed)
         await pool.start()
+        return pool
+
+    async def _wake(self, version: BuiltVersion, say: Say, failed: Callable[[str], None]) -> None:
+        """Start an unloaded version again, unless the function was exchanged, switched off or deleted meanwhile."""
         served = self.served(version.config.name)
-        served.exchange(pool, version)
-        served.again = partial(self.start, version, say, failed)
-        if self._watch is None:
-            self._watch = asyncio.create_task(watch(self._served.values, self.unload), name="watch over functions")
+        pool = await self._started(version, say, failed)
+        if served.wake is None:
+            await pool.close(0)
+        else:
+            served.exchange(pool, version)
 
     async def unload(self, name: str) -> None:
         """End the workers of a function that nobody calls now; the next call starts them again."""

@@ -1,0 +1,136 @@
+"""What a call of a function costs besides the handler, calls per second, and the times of a function's life."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.benchmarks.served import Served, served
+from tests.integration.functions.platform import Platform, running
+
+NOTHING = "def handler(context, event):\n    return ''\n"
+PICTURE = os.urandom(250_000)
+JSON = {"Content-Type": "application/json"}
+CALLS, LARGE_CALLS, RATE_SECONDS, CONNECTIONS = 500, 100, 3.0, 8
+
+
+def measure(_: Sequence[str]) -> None:
+    """Print a table; targets are for two cores of their own."""
+    print(f"{'one call at a time':44}{'p50 ms':>9}{'p99 ms':>9}   target")
+    with tempfile.TemporaryDirectory() as folder:
+        with running(Path(folder) / "in-process", Path(folder) / "environments") as platform:
+            _in_process(platform)
+        with served(Path(folder) / "served") as server:
+            _life(server)
+            _over_http(server)
+            for workers in (1, 2, 4):
+                _deploy(server, workers)
+                rate = asyncio.run(_rate(_address(server)))
+                print(f"{f'calls/s of a no-op, {workers} workers':44}{rate:9.0f}{'':12}1500")
+
+
+def _in_process(platform: Platform) -> None:
+    from prelabel.functions.bundle import BundleSource
+
+    config = "metadata: {name: nothing}\nspec: {handler: main:handler}\n"
+    platform.deploy_source(BundleSource(config=config, code=NOTHING))
+    port = platform.service.port("nothing")
+    _row("in process, no-op", CALLS, lambda: port.submit(b"", "").result())
+    _row("in process, 250 KB raw", LARGE_CALLS, lambda: port.submit(PICTURE, "").result(), "0.5")
+
+
+def _over_http(server: Served) -> None:
+    port = f"http://{_address(server)}/"
+    through = {"x-nuclio-function-name": "nothing"}
+    body = json.dumps({"image": base64.b64encode(PICTURE).decode()}).encode()
+    post = server.functions.post
+    _row("over its port, no-op", CALLS, lambda: post(port, content=b""))
+    _row("over its port, 250 KB as JSON", LARGE_CALLS, lambda: post(port, content=body, headers=JSON), "3")
+    dashboard = "/api/function_invocations"
+    _row("over the dashboard, no-op", CALLS, lambda: post(dashboard, content=b"", headers=through))
+    _row(
+        "over the dashboard, 250 KB as JSON",
+        LARGE_CALLS,
+        lambda: post(dashboard, content=body, headers=JSON | through),
+        "3",
+    )
+
+
+def _life(server: Served) -> None:
+    begin = time.perf_counter()
+    _deploy(server, 1)
+    _time("first deploy, environment made", begin)
+    begin = time.perf_counter()
+    _deploy(server, 1, NOTHING + "# changed\n")
+    _time("deploy of changed code", begin, "2")
+    for worker in server.process.children(recursive=True):
+        if worker.is_running() and "worker" in " ".join(worker.cmdline()):
+            worker.kill()
+    begin = time.perf_counter()
+    while server.functions.post(f"http://{_address(server)}/", content=b"").status_code != 200:
+        pass
+    _time("from a crash to the next answer", begin)
+
+
+def _deploy(server: Served, workers: int, code: str = NOTHING) -> None:
+    trigger = f"{{http: {{kind: http, numWorkers: {workers}}}}}"
+    config = f"metadata: {{name: nothing}}\nspec: {{handler: 'main:handler', triggers: {trigger}}}\n"
+    parts = [("config", (None, config)), ("code", (None, code))]
+    server.functions.post("/api/bundles", params={"replace": True}, files=parts).raise_for_status()
+    while (state := _function(server)["status"]["state"]) != "ready":
+        if state == "error":
+            raise RuntimeError(_function(server)["status"]["message"])
+        time.sleep(0.02)
+
+
+def _function(server: Served) -> Any:
+    return server.functions.get("/api/functions/nothing").raise_for_status().json()
+
+
+def _address(server: Served) -> str:
+    return f"{server.functions.base_url.host}:{_function(server)['status']['httpPort']}"
+
+
+async def _rate(address: str) -> float:
+    """Answers per second over connections that stay open; a plain client, so that it is not what is measured."""
+    end = time.perf_counter() + RATE_SECONDS
+    counts = await asyncio.gather(*(_calls_until(end, address) for _ in range(CONNECTIONS)))
+    return sum(counts) / RATE_SECONDS
+
+
+async def _calls_until(end: float, address: str) -> int:
+    parts, count = urlsplit(f"//{address}"), 0
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    request = f"POST / HTTP/1.1\r\nHost: {address}\r\nContent-Length: 0\r\n\r\n".encode()
+    while time.perf_counter() < end:
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise RuntimeError(head.decode())
+        count += 1
+    writer.close()
+    return count
+
+
+def _row(name: str, calls: int, call: Callable[[], object], target: str = "") -> None:
+    for _ in range(10):
+        call()
+    durations = []
+    for _ in range(calls):
+        begin = time.perf_counter()
+        call()
+        durations.append((time.perf_counter() - begin) * 1000)
+    durations.sort()
+    print(f"{name:44}{durations[calls // 2]:9.2f}{durations[int(calls * 0.99)]:9.2f}   {target}", flush=True)
+
+
+def _time(name: str, begin: float, target: str = "") -> None:
+    print(f"{name:44}{time.perf_counter() - begin:9.2f} s{'':10}{target}", flush=True)
