@@ -88,6 +88,11 @@ class ServedFunction:
         """Those of the version that serves."""
         return list(self.pool.workers.values()) if self.pool is not None else []
 
+    def all_workers(self) -> list[Worker]:
+        """Those too of older versions that have an event to finish."""
+        retiring = [pool for pool in self._retiring.values() if pool is not None]
+        return self.workers() + [worker for pool in retiring for worker in pool.workers.values()]
+
     async def _serving(self) -> Pool:
         if self.pool is None and self.wake is not None:
             async with self._waking:

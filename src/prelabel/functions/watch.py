@@ -38,7 +38,8 @@ async def watch(functions: Callable[[], Iterable[ServedFunction]], unload: Calla
 
 
 async def _look_after(functions: list[ServedFunction], unload: Callable[[str], Awaitable[None]]) -> None:
-    workers = {worker.pid: (served, worker) for served in functions for worker in served.workers() if worker.alive}
+    everybody = ((served, worker) for served in functions for worker in served.all_workers())
+    workers = {worker.pid: (served, worker) for served, worker in everybody if worker.alive}
     if not workers:
         return
     for pid, size in (await asyncio.to_thread(resident_bytes, workers)).items():
