@@ -178,7 +178,7 @@ def test_another_format_needs_no_second_run(order: Order, name: str, file: str) 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"format": "voc"}, "not a format for export"),
+        ({"format": "nonsense"}, "not a format for export"),
         ({"threshold": 7.0}, "it must lie in 0..1"),
         ({"labels": ("screw",)}, "The model has no label “screw”. It has: bolt, nut"),
         ({"folder": Path("nowhere")}, "is not a folder"),

@@ -136,7 +136,7 @@ def lines(file: Path) -> int:
     ("options", "said"),
     [
         (["--labels", "bolt,screw"], "prelabel: The model has no label “screw”. It has: bolt, nut, washer"),
-        (["--format", "voc"], "prelabel: “voc” is not a format for export"),
+        (["--format", "nonsense"], "prelabel: “nonsense” is not a format for export"),
         (["--threshold", "2"], "prelabel: The threshold is 2"),
     ],
 )
