@@ -28,7 +28,8 @@ class Conversation:
     """Question and answer in turn. The socket lies in a private folder that is gone once the worker has come.
 
     An answer that will not come is `BrokenPipeError` when the worker never got the question and `EOFError` when it
-    was lost with it. Whoever sees the worker's process end calls `give_up`, or `accept` would wait for ever.
+    was lost with it. Whoever sees the worker's process end calls `give_up`, or `accept` would wait for ever; the loop
+    may hear of that end later and ask once more, and gets its `BrokenPipeError` too.
     """
 
     def __init__(self, relay: Relay) -> None:
@@ -39,6 +40,8 @@ class Conversation:
         self.address = rf"\\.\pipe\{name}" if sys.platform == "win32" else str(self.folder / "socket")
         self._listener = Listener(self.address)
         self._questions: SimpleQueue[Question | None] = SimpleQueue()
+        self._asking = threading.Lock()  # nothing is put behind the None that ends the questions
+        self._over = False
         self._loop = asyncio.get_running_loop()
         self._connected = False
         threading.Thread(target=self._run, name="worker conversation", daemon=True).start()
@@ -46,12 +49,18 @@ class Conversation:
     def ask(self, message: wire.Message) -> asyncio.Future[wire.Message]:
         """Send a message when the ones before it are answered; the future is the answer."""
         answer: asyncio.Future[wire.Message] = self._loop.create_future()
-        self._questions.put((message, answer))
+        with self._asking:
+            if self._over:
+                answer.set_exception(BrokenPipeError())
+            else:
+                self._questions.put((message, answer))
         return answer
 
     def give_up(self) -> None:
         """End the thread; call this once the worker's process has ended."""
-        self._questions.put(None)
+        with self._asking:
+            self._over = True
+            self._questions.put(None)
         if (relayed := self._relayed) is not None:
             relayed.cancel()  # nobody waits for it any more
         if not self._connected:
@@ -64,9 +73,6 @@ class Conversation:
             self._answer(connection, *question)
         if connection is not None:
             connection.close()
-        while not self._questions.empty():
-            if (question := self._questions.get()) is not None:
-                self._answer(None, *question)
 
     def _accept(self) -> Peer | None:
         try:

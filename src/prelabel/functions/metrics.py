@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 KEPT_CALLS = 2000
@@ -27,21 +25,26 @@ class Metrics:
         self.calls = 0
         self.errors = 0
         self.last_used = time.monotonic()
+        self._answered = 0
         self._durations: deque[float] = deque(maxlen=KEPT_CALLS)
 
-    @contextmanager
-    def call(self) -> Iterator[None]:
-        """Count the call inside; one that raises is an error."""
-        begun = self.last_used = time.monotonic()
+    @property
+    def under_way(self) -> int:
+        """Calls that wait for their answer."""
+        return self.calls - self._answered
+
+    def begin(self) -> float:
+        """Count a call; what is returned is for its `end`."""
         self.calls += 1
-        try:
-            yield
-        except BaseException:
-            self.errors += 1
-            raise
-        finally:
-            self.last_used = time.monotonic()
-            self._durations.append(self.last_used - begun)
+        self.last_used = time.monotonic()
+        return self.last_used
+
+    def end(self, begun: float, failed: bool) -> None:
+        """Count the answer; one that says that the server failed is an error, and so is none at all."""
+        self._answered += 1
+        self.errors += failed
+        self.last_used = time.monotonic()
+        self._durations.append(self.last_used - begun)
 
     def latency(self) -> Latency:
         """Over the last calls."""

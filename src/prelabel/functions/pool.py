@@ -44,9 +44,10 @@ class Pool:
         self._free: deque[Worker] = deque()
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._keepers: list[asyncio.Task[None]] = []
-        self._busy = 0
+        self._callers = 0  # from the moment that they ask for a worker
+        self._busy = 0  # workers; one may be busy with an event whose caller is gone
         self._quiet = asyncio.Event()
-        self._given_up: str = ""
+        self._given_up = ""
 
     async def start(self) -> None:
         """Start all workers together and wait until every one is ready; raises what kept the first from it."""
@@ -75,12 +76,17 @@ class Pool:
 
         Raises NoWorkerFree, EventTimedOut, WorkerCrashed, or StartFailed when there are no workers any more.
         """
-        while True:
-            worker = await self._free_worker(wait_seconds)
-            try:
-                return await self._ask(worker, event)
-            except BrokenPipeError:  # it died while it was free; the event never got there
-                continue
+        self._callers += 1
+        try:
+            while True:
+                worker = await self._free_worker(wait_seconds)
+                try:
+                    return await self._ask(worker, event)
+                except BrokenPipeError:  # it died while it was free; the event never got there
+                    continue
+        finally:
+            self._callers -= 1
+            self._quiet.set()
 
     @property
     def queue(self) -> int:
@@ -90,21 +96,21 @@ class Pool:
     @property
     def idle(self) -> bool:
         """Whether nobody waits and no event is under way."""
-        return not self._busy and not self._waiting
+        return not self._busy and not self._callers
 
     async def close(self, grace_seconds: float) -> None:
-        """End all workers; running events get `grace_seconds` to finish."""
+        """End all workers; running events get `grace_seconds` to finish. Who asks for a worker is refused."""
+        self._refuse_all("The function has been stopped.")
         for keeper in self._keepers:
             keeper.cancel()
         await asyncio.gather(*self._keepers, return_exceptions=True)
-        self._refuse_all("The function has been stopped.")
         await asyncio.gather(*(worker.stop(grace_seconds) for worker in self.workers.values()))
 
     async def retire(self, patience_seconds: float, grace_seconds: float) -> None:
         """Close once nobody waits and no event is under way, or when the patience has run out."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(patience_seconds):
-                while self._busy or self._waiting:
+                while not self.idle:
                     self._quiet.clear()
                     await self._quiet.wait()
         await self.close(grace_seconds)
@@ -148,17 +154,16 @@ class Pool:
         del self.workers[number]
         self._note("error", f"The worker could not be started {MOST_FAILED_STARTS} times and is given up.", number)
         if not self.workers:
-            self._given_up = message
             self._refuse_all(message)
             self._failed(message)
 
     async def _free_worker(self, wait_seconds: float | None) -> Worker:
+        if self._given_up:
+            raise StartFailed(self._given_up)
         while self._free:
             worker = self._free.popleft()
             if worker.alive:
                 return worker
-        if self._given_up:
-            raise StartFailed(self._given_up)
         turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         try:
@@ -180,7 +185,6 @@ class Pool:
             self._offer(turn.result())
         elif turn in self._waiting:
             self._waiting.remove(turn)
-            self._quiet.set()
 
     def _offer(self, worker: Worker) -> None:
         while self._waiting:
@@ -189,7 +193,6 @@ class Pool:
                 turn.set_result(worker)
                 return
         self._free.append(worker)
-        self._quiet.set()
 
     async def _ask(self, worker: Worker, event: wire.Event | wire.Many) -> wire.Message:
         answer = worker.ask(event)
@@ -225,6 +228,8 @@ class Pool:
         return WorkerCrashed(f"The worker's process ended while it handled the event: {describe_exit(code)}.")
 
     def _refuse_all(self, message: str) -> None:
+        """There will be no workers any more."""
+        self._given_up = message
         while self._waiting:
             turn = self._waiting.popleft()
             if not turn.done():

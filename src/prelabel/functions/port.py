@@ -37,7 +37,7 @@ class FunctionPort:
             timestamp=time.time(),
             body=body,
         )
-        response = await self._served.call_patiently(event)
+        response = await self._served.call(event, patiently=True)
         if response.status >= 400:
             text = response.body.decode("utf-8", "replace").strip()
             raise HandlerFailed(text or f"The handler answered with status {response.status}.", status=response.status)

@@ -19,6 +19,7 @@ from prelabel.functions.worker import wire
 
 RETIRE_SECONDS = 600.0
 GRACE_SECONDS = 1.0
+SERVER_ERROR = 500  # what a handler answers from here on counts as an error, as one that raises
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,22 @@ class ServedFunction:
         self.reason = "The function is not ready yet."
         self._retiring: dict[asyncio.Task[None], Pool | None] = {}
 
-    async def call(self, event: wire.Event) -> wire.Response:
-        """Invoke with the wait for a free worker that the trigger allows."""
-        with self.metrics.call():
+    async def call(self, event: wire.Event, *, patiently: bool = False) -> wire.Response:
+        """Invoke with the wait for a free worker that the trigger allows, or `patiently` for as long as it takes."""
+        begun, failed = self.metrics.begin(), True
+        try:
             pool = await self._serving()
-            return await (self._batcher or pool).call(event, pool.limits.wait_seconds)
+            wait_seconds = None if patiently else pool.limits.wait_seconds
+            response = await (self._batcher or pool).call(event, wait_seconds)
+            failed = response.status >= SERVER_ERROR
+            return response
+        finally:
+            self.metrics.end(begun, failed)
 
-    async def call_patiently(self, event: wire.Event) -> wire.Response:
-        """Invoke and wait for a free worker for as long as it takes."""
-        with self.metrics.call():
-            pool = await self._serving()
-            return await (self._batcher or pool).call(event, None)
+    @property
+    def idle(self) -> bool:
+        """Whether its workers are there for nobody."""
+        return self.pool is not None and self.pool.idle and not self.metrics.under_way
 
     def body_limit(self) -> int:
         return self.version.config.trigger.body_bytes if self.version else DEFAULT_BODY_BYTES

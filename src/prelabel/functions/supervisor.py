@@ -82,7 +82,12 @@ class Supervisor:
     async def _wake(self, version: BuiltVersion, say: Say, failed: Callable[[str], None]) -> None:
         """Start an unloaded version again, unless the function was exchanged, switched off or deleted meanwhile."""
         served = self.served(version.config.name)
-        pool = await self._started(version, say, failed)
+        try:
+            pool = await self._started(version, say, failed)
+        except StartFailed:
+            if served.wake is None:  # its files went when the new version came
+                return
+            raise
         if served.wake is None:
             await pool.close(0)
         else:
@@ -105,7 +110,7 @@ class Supervisor:
         for served in others:
             if need <= self.free_bytes():
                 return
-            if served.pool is not None and served.pool.idle:
+            if served.idle:
                 await self.unload(served.name)
         free = self.free_bytes()
         if need > free:

@@ -60,7 +60,7 @@ def _hold_to_limit(worker: Worker, limit_bytes: int | None) -> None:
 
 
 def _is_forgotten(served: ServedFunction) -> bool:
-    if served.pool is None or served.version is None or not served.pool.idle:
+    if served.version is None or not served.idle:
         return False
     patience = idle_seconds(served.version.config)
     return patience is not None and time.monotonic() - served.metrics.last_used > patience

@@ -9,6 +9,7 @@ import pytest
 
 from prelabel.functions.bundle import BundleSource
 from tests.integration.functions.platform import Platform
+from tests.waiting import until
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -39,6 +40,16 @@ def test_an_event_without_a_response_is_told_and_hurts_no_other(platform: Platfo
 def test_an_exception_is_the_answer_to_the_whole_batch(platform: Platform) -> None:
     assert [answer.status_code for answer in together(platform, b"boom", b"b")] == [500, 500]
     assert platform.call("batches", content=b"after").status_code == 200
+
+
+def test_a_function_is_not_idle_while_a_batch_is_collected(platform: Platform) -> None:
+    served = platform.service.served("batches")
+    until(lambda: served.idle)
+    with ThreadPoolExecutor(1) as callers:
+        answer = callers.submit(platform.call, "batches", content=b"alone")
+        until(lambda: served.metrics.under_way)
+        assert not served.idle
+        assert answer.result().status_code == 200
 
 
 def test_a_batch_size_that_is_no_number_is_refused(platform: Platform) -> None:

@@ -49,6 +49,15 @@ def test_a_worker_over_its_limit_is_ended_and_says_both_numbers(platform: Platfo
     until(lambda: 0 < metrics(platform, "eats-memory")["workers"][0]["memory_bytes"] < 150_000_000)
 
 
+def test_what_counts_as_an_error(platform: Platform) -> None:
+    platform.deploy("answers", replace=True)
+    before = metrics(platform, "answers")
+    for path in ("/raises", "/status-not-found", "/str"):
+        platform.call("answers", path)
+    after = metrics(platform, "answers")
+    assert (after["calls"] - before["calls"], after["errors"] - before["errors"]) == (3, 1)
+
+
 def test_a_function_that_nobody_calls_is_unloaded_and_wakes(platform: Platform) -> None:
     platform.deploy("dozes")
     first = platform.call("dozes").text

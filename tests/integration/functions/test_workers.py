@@ -10,11 +10,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from prelabel.errors import Conflict, HandlerFailed, NotFound, WorkerCrashed
+from prelabel.errors import Conflict, HandlerFailed, NotFound, StartFailed, WorkerCrashed
 from prelabel.functions.bundle import BundleSource
 from prelabel.functions.port import FunctionPort
+from prelabel.functions.worker.wire import Event
 from tests.integration.functions.conftest import NewPlatform
 from tests.integration.functions.platform import Platform
+from tests.waiting import until
 
 
 def test_each_worker_has_a_process_of_its_own(platform: Platform) -> None:
@@ -82,6 +84,25 @@ def test_a_new_version_takes_over_without_losing_a_call(platform: Platform) -> N
     assert view.state == "ready"
     assert set(statuses) == {200}
     assert before.isdisjoint(platform.workers("answers"))
+
+
+def test_a_call_that_wakes_a_function_outlives_its_redeployment(platform: Platform) -> None:
+    platform.deploy("dozes", replace=True)
+    for _ in range(3):
+        platform.do(platform.service._supervisor.unload("dozes"))
+        with ThreadPoolExecutor(1) as callers:
+            call = callers.submit(platform.call, "dozes")
+            platform.deploy("dozes", replace=True)
+            assert call.result().status_code == 200
+
+
+def test_who_comes_too_late_for_a_pool_is_refused_at_once(platform: Platform) -> None:
+    platform.deploy("answers", replace=True)
+    pool = platform.service._supervisor.served("answers").pool
+    assert pool is not None
+    platform.deploy("answers", replace=True)
+    with pytest.raises(StartFailed, match="has been stopped"):
+        until(lambda: platform.do(pool.call(Event(path="/str"), None)) is None)
 
 
 def test_the_old_version_serves_when_the_new_one_fails(platform: Platform) -> None:
