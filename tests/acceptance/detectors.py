@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.pictures import SHARED
-from tests.running import PASSWORD, USER, Server
+from tests.running import Server
 from tests.waiting import until
 
 SCORE_TOLERANCE, EDGE_TOLERANCE_PIXELS = 0.03, 3.0
@@ -45,7 +44,7 @@ def shared(*parts: str) -> Path:
 
 def deploy(server: Server, *files: Path, **parts: str) -> str:
     """Deploy a function through the page's own call, and wait until it is ready; its name."""
-    with httpx.Client(base_url=server.url, auth=(USER, PASSWORD), timeout=60) as http:
+    with server.http() as http:
         uploads = [("files", (file.name, file.read_bytes())) for file in files]
         made = http.post("/nuclio/api/bundles", params={"replace": "true"}, data=parts, files=uploads)
         assert made.status_code == 202, made.text

@@ -15,7 +15,7 @@ import pytest
 from tests.acceptance.agents import Agent, agent, ended, module, register
 from tests.acceptance.test_cli import cvat_cli
 from tests.pictures import folder_of
-from tests.running import PASSWORD, USER, Server, running
+from tests.running import PASSWORD, Server, running
 from tests.waiting import until
 
 USERS = ("ann", "bob")
@@ -38,7 +38,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def http(server: Server) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, auth=(USER, PASSWORD), timeout=60) as http:
+    with server.http() as http:
         yield http
 
 
@@ -240,7 +240,7 @@ def test_who_may_use_and_serve_a_function(server: Server, http: httpx.Client, tm
     """A private function is its owner's; agents of a public one see the tasks of others while they work on them."""
     task_id = make_task(http, tmp_path, ["a.jpg"])
     card = {"provider": "native", "kind": "detector", "labels_v2": [{"name": "thing", "type": "rectangle"}]}
-    (ann, bob) = (httpx.Client(base_url=server.url, auth=(name, PASSWORD), timeout=60) for name in USERS)
+    (ann, bob) = (server.http(name) for name in USERS)
     with ann, bob:
         made = {
             kind: ann.post("/api/functions", json={**card, "name": kind, "visibility": kind}).json()["id"]

@@ -13,7 +13,7 @@ import pytest
 
 from tests.acceptance.detectors import deploy
 from tests.pictures import folder_of
-from tests.running import PASSWORD, USER, Server
+from tests.running import Server
 
 HANDLER = Path(__file__).parent.parent / "functions" / "frame-calls" / "main.py"
 CONFIG = """
@@ -41,7 +41,7 @@ def deploy_kind(server: Server, kind: str, annotations: dict[str, str] | None = 
 
 @pytest.fixture
 def http(server: Server) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, auth=(USER, PASSWORD), timeout=60) as http:
+    with server.http() as http:
         yield http
 
 

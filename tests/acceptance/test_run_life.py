@@ -34,7 +34,7 @@ class Api:
     """The server's API as a signed-in script uses it."""
 
     def __init__(self, server: Server) -> None:
-        self.http = httpx.Client(base_url=server.url, auth=(USER, PASSWORD), timeout=30)
+        self.http = server.http()
 
     def begin(self, function: str, task_id: int, **options: Any) -> httpx.Response:
         return self.http.post("/api/lambda/requests", json={"function": function, "task": task_id, **options})
