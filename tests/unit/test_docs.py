@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from prelabel.cli.main import COMMANDS
+from prelabel.server import permissions
 from prelabel.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,11 @@ def test_every_setting_is_described() -> None:
 
 def test_every_command_is_described() -> None:
     assert {f"prelabel {name}" for name in COMMANDS} <= set(headings(DOCS / "reference" / "commands.md"))
+
+
+def test_the_page_of_permissions_is_that_of_their_table() -> None:
+    stale = "run `python -m prelabel.server.permissions`"
+    assert (DOCS / "reference" / "permissions.md").read_text("utf-8") == permissions.page(), stale
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

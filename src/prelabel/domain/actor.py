@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prelabel.errors import NotAllowed
-
-ROLES = ("admin", "user", "worker")
+ROLES = ("admin", "user", "worker")  # each may what those behind it may
 
 
 @dataclass(frozen=True)
@@ -23,13 +21,3 @@ class Actor:
     @property
     def is_admin(self) -> bool:
         return self.role == "admin"
-
-    def require_admin(self, what: str) -> None:
-        """Refuse everybody but administrators (`NotAllowed`)."""
-        if not self.is_admin:
-            raise NotAllowed(f"Only an administrator may {what}.")
-
-    def require_user(self, what: str) -> None:
-        """Refuse those who only annotate (`NotAllowed`)."""
-        if self.role == "worker":
-            raise NotAllowed(f"An annotator may not {what}; ask a user or an administrator.")

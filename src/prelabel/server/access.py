@@ -8,6 +8,7 @@ import psutil
 from fastapi import Request
 
 from prelabel.api.cvat.signin import authenticate, check_origin
+from prelabel.api.permissions import ADMINS
 from prelabel.errors import NotAllowed, NotSignedIn
 from prelabel.server.hosts import Hosts
 from prelabel.services.users import UserService
@@ -26,7 +27,7 @@ class FunctionAccess:
     def may_deploy(self, request: Request) -> None:
         """An administrator; with `--open-functions` anybody on this machine who is no function."""
         try:
-            authenticate(request, self._users).require_admin("deploy or change functions")
+            ADMINS.admit(authenticate(request, self._users))
         except NotSignedIn:
             if not (self._open and self._is_local(request)):
                 raise

@@ -1,48 +1,92 @@
-"""Who may see and change which project, task and job; the one place where that is decided.
+"""Asks the database whether somebody's ties to a project, task, job or what hangs on them give a right (`rights`).
 
-An administrator sees everything, a user what they own or are assigned to and what lies in it, a worker what is assigned
-to them. What one may not see is not found, so that nobody learns of it.
+What one may not see is not found, so that nobody learns of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, true
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import InvalidInput, NotAllowed, NotFound
+from prelabel.services.rights import (
+    ALL_OF_TASK,
+    CHANGE_PROJECT,
+    CHANGE_TASK,
+    SEE_JOB,
+    SEE_PROJECT,
+    SEE_TASK,
+    Right,
+    Tie,
+)
 from prelabel.store.tables.agents import AnnotationRequest, NativeFunction
+from prelabel.store.tables.issues import Issue
 from prelabel.store.tables.projects import Project
+from prelabel.store.tables.runs import Run
 from prelabel.store.tables.tasks import Job, Task
 from prelabel.store.tables.users import User
+
+Ties = Mapping[Tie, Callable[[Actor], ColumnElement[bool]]]
+
+PROJECT: Ties = {
+    Tie.OWNER: lambda actor: Project.owner_id == actor.id,
+    Tie.ASSIGNEE: lambda actor: Project.assignee_id == actor.id,
+    Tie.WITHIN: lambda actor: Project.id.in_(select(Task.project_id).where(visible_tasks(actor))),
+}
+LEADS: Ties = {
+    Tie.PROJECT_OWNER: lambda actor: Task.project_id.in_(select(Project.id).where(Project.owner_id == actor.id)),
+    Tie.PROJECT_ASSIGNEE: lambda actor: Task.project_id.in_(select(Project.id).where(Project.assignee_id == actor.id)),
+}
+TASK: Ties = {
+    Tie.OWNER: lambda actor: Task.owner_id == actor.id,
+    Tie.ASSIGNEE: lambda actor: Task.assignee_id == actor.id,
+    Tie.ANNOTATOR: lambda actor: Task.id.in_(select(Job.task_id).where(Job.assignee_id == actor.id)),
+    Tie.AGENT: lambda actor: Task.id.in_(
+        select(AnnotationRequest.task_id)
+        .join(NativeFunction)
+        .where(NativeFunction.owner_id == actor.id, AnnotationRequest.agent != "")
+    ),
+    **LEADS,
+}
+PART_OF_TASK: Ties = {Tie.TASK_OWNER: TASK[Tie.OWNER], Tie.TASK_ASSIGNEE: TASK[Tie.ASSIGNEE], **LEADS}
+NOUNS: Mapping[str, Ties] = {
+    "project": PROJECT,
+    "task": TASK,
+    "job": {Tie.ASSIGNEE: lambda actor: Job.assignee_id == actor.id, **PART_OF_TASK},
+    "issue": {Tie.OWNER: lambda actor: Issue.owner_id == actor.id, **PART_OF_TASK},
+    "run": {Tie.OWNER: lambda actor: Run.owner_id == actor.id, **PART_OF_TASK},
+    "native function": {
+        Tie.OWNER: lambda actor: NativeFunction.owner_id == actor.id,
+        Tie.PUBLIC: lambda _: NativeFunction.visibility == "public",
+    },
+}
+
+
+def may(actor: Actor, right: Right) -> ColumnElement[bool]:
+    """The condition under which the actor has a right on a row of its noun's table; jobs, issues and runs are joined
+    with their tasks."""
+    if right.for_all(actor):
+        return true()
+    wanted = right.ties(actor)
+    return or_(false(), *(condition(actor) for tie, condition in NOUNS[right.noun].items() if tie in wanted))
 
 
 def visible_tasks(actor: Actor) -> ColumnElement[bool]:
     """The condition under which a row of `tasks` may be seen by the actor."""
-    if actor.is_admin:
-        return true()
-    works_on = or_(
-        exists().where(Job.task_id == Task.id, Job.assignee_id == actor.id), Task.id.in_(_served_tasks(actor))
-    )
-    mine = or_(Task.assignee_id == actor.id, Task.project_id.in_(_projects(actor)))
-    return or_(mine, works_on) if actor.role == "worker" else or_(Task.owner_id == actor.id, mine, works_on)
+    return may(actor, SEE_TASK)
 
 
 def visible_jobs(actor: Actor) -> ColumnElement[bool]:
     """The condition under which a row of `jobs`, joined with its task, may be seen by the actor."""
-    if actor.is_admin:
-        return true()
-    mine = or_(Job.assignee_id == actor.id, Task.assignee_id == actor.id, Task.project_id.in_(_projects(actor)))
-    return mine if actor.role == "worker" else or_(mine, Task.owner_id == actor.id)
+    return may(actor, SEE_JOB)
 
 
 def visible_projects(actor: Actor) -> ColumnElement[bool]:
-    """The condition under which a row of `projects` may be seen: one's own, or one in which a task may be seen."""
-    if actor.is_admin:
-        return true()
-    return or_(Project.id.in_(_projects(actor)), Project.id.in_(select(Task.project_id).where(visible_tasks(actor))))
+    """The condition under which a row of `projects` may be seen by the actor."""
+    return may(actor, SEE_PROJECT)
 
 
 def project_of(session: Session, actor: Actor, project_id: int) -> Project:
@@ -56,7 +100,7 @@ def project_of(session: Session, actor: Actor, project_id: int) -> Project:
 def owned_project(session: Session, actor: Actor, project_id: int) -> Project:
     """The project, if the actor may change it and make tasks in it."""
     project = project_of(session, actor, project_id)
-    if not _owns(actor, project):
+    if not _is(session, Project.id == project_id, may(actor, CHANGE_PROJECT)):
         raise NotAllowed(f"Project #{project_id} may be changed by its owner, its assignee and administrators.")
     return project
 
@@ -72,10 +116,23 @@ def task_of(session: Session, actor: Actor, task_id: int) -> Task:
 def owned_task(session: Session, actor: Actor, task_id: int) -> Task:
     """The task, if the actor may change the task itself and not only its annotations."""
     task = task_of(session, actor, task_id)
-    project = session.get(Project, task.project_id) if task.project_id is not None else None
-    if not _owns(actor, task) and not (project and _owns(actor, project)):
+    if not may_on_task(session, actor, CHANGE_TASK, task_id):
         raise NotAllowed(f"Task #{task_id} may be changed by its owner, its assignee and administrators.")
     return task
+
+
+def whole_task(session: Session, actor: Actor, task_id: int) -> Task:
+    """The task, if the actor may take and give all that is drawn on it."""
+    task = task_of(session, actor, task_id)
+    if not may_on_task(session, actor, ALL_OF_TASK, task_id):
+        raise NotAllowed(
+            f"Task #{task_id} is not yours as a whole; export or import the jobs that are assigned to you."
+        )
+    return task
+
+
+def may_on_task(session: Session, actor: Actor, right: Right, task_id: int) -> bool:
+    return right.for_all(actor) or _is(session, Task.id == task_id, may(actor, right))
 
 
 def job_of(session: Session, actor: Actor, job_id: int) -> tuple[Job, Task]:
@@ -94,14 +151,10 @@ def jobs_of_task(session: Session, actor: Actor, task_id: int) -> tuple[Task, Se
     return task, session.scalars(query.order_by(Job.start_frame, Job.id)).all()
 
 
-def _owns(actor: Actor, thing: Task | Project) -> bool:
-    return actor.is_admin or (actor.role != "worker" and actor.id in (thing.owner_id, thing.assignee_id))
-
-
-def _projects(actor: Actor) -> Select[int]:
-    """The ids of the projects that are the actor's own, with all that is in them."""
-    mine = Project.assignee_id == actor.id
-    return select(Project.id).where(mine if actor.role == "worker" else or_(mine, Project.owner_id == actor.id))
+def check_own(actor: Actor, right: Right, owner_id: int | None, message: str) -> None:
+    """Refuse what only its owner has a right on (`NotFound` where that it exists is a secret, else `NotAllowed`)."""
+    if not right.for_all(actor) and owner_id != actor.id:
+        raise NotFound(message) if right.secret else NotAllowed(message)
 
 
 def check_user(session: Session, user_id: int | None) -> None:
@@ -110,7 +163,5 @@ def check_user(session: Session, user_id: int | None) -> None:
         raise InvalidInput(f"There is no user #{user_id}.", field="assignee_id")
 
 
-def _served_tasks(actor: Actor) -> Select[int]:
-    """The tasks that agents of the actor are at work on; their jobs, and so their annotations, stay unseen."""
-    query = select(AnnotationRequest.task_id).join(NativeFunction)
-    return query.where(NativeFunction.owner_id == actor.id, AnnotationRequest.agent != "")
+def _is(session: Session, *conditions: ColumnElement[bool]) -> bool:
+    return bool(session.scalar(select(exists().where(*conditions))))

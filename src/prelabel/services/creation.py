@@ -44,12 +44,14 @@ class CreationService:
         """Check that the task may still be given data; answers what its uploads are for."""
         with self._database.read() as session:
             _empty_task(session, actor, task_id)
+        if self._requests.is_under_way("create", "task", task_id):
+            raise Conflict(f"Task #{task_id} is being given its data already.")
         return data_target(task_id)
 
     def start(self, actor: Actor, task_id: int, options: DataOptions, sources: Sources | None = None) -> str:
         """Make frames of files, by default of those that were uploaded, in the background; the request's id."""
         sources = sources or Sources()
-        self._sources.check(self.open(actor, task_id), sources)
+        self._sources.check(actor.id, self.open(actor, task_id), sources)
         work = Work("create", "task", task_id, options={"data": asdict(options), "sources": asdict(sources)})
         return self._requests.start(actor, work)
 
@@ -59,12 +61,12 @@ class CreationService:
             return Outcome(made_id=request.task_id)
         options = msgspec.convert(request.options["data"], DataOptions)
         sources = msgspec.convert(request.options["sources"], Sources)
-        target = data_target(request.task_id)
+        owner_id, target = self._requests.owner(request).id, data_target(request.task_id)
         try:
-            with self._sources.opened(target, sources) as given, self._intake.unpacked(given) as files:
+            with self._sources.opened(owner_id, target, sources) as given, self._intake.unpacked(given) as files:
                 self._intake.fill(request.task_id, files, options, report)
         finally:
-            self._uploads.discard(target)
+            self._uploads.discard(owner_id, target)
         return Outcome(made_id=request.task_id)
 
     def _is_done(self, task_id: int) -> bool:

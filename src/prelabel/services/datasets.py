@@ -94,8 +94,8 @@ class DatasetService:
         """Begin an import of an uploaded file; answers the request's id."""
         wanted_format = registry.importer(wanted.format)
         task, noun = self._check(actor, target)
-        self._uploads.one(import_target(target), wanted.upload_id)
-        options = {"upload_id": wanted.upload_id, "mode": wanted.mode}
+        claimed = self._uploads.claim(actor, import_target(target), wanted.upload_id)
+        options = {"upload": claimed, "mode": wanted.mode}
         work = Work("import", noun, task.id, target.job_id, "annotations", wanted_format.name, options)
         return self._requests.start(actor, work)
 
@@ -104,7 +104,7 @@ class DatasetService:
             if target.job_id is not None:
                 return access.job_of(session, actor, target.job_id)[1], "job"
             assert target.task_id is not None
-            return access.task_of(session, actor, target.task_id), "task"
+            return access.whole_task(session, actor, target.task_id), "task"
 
     def _export(self, request: Request, report: Report) -> Outcome:
         dataset = self.dataset(_target(request), report)
@@ -115,18 +115,18 @@ class DatasetService:
 
     def _import(self, request: Request, report: Report) -> Outcome:
         del report
-        target = _target(request)
+        target, actor = _target(request), self._requests.owner(request)
         try:
-            staged = self._uploads.one(import_target(target), request.options["upload_id"])
+            staged = self._uploads.claimed(actor.id, request.options["upload"])
             with self._database.read() as session:
                 task, jobs = _open(session, target)
                 frames = stored_frames.of_task(session, task.id, jobs[0].start_frame, jobs[-1].stop_frame)
                 labels = stored_labels.of_task(session, task.id)
             found = registry.load(request.format, staged.path, ImportTarget(labels, tuple(frames)))
             write = self._annotations.create if request.options["mode"] == "append" else self._annotations.replace
-            write(self._requests.owner(request), target, found.annotations)
+            write(actor, target, found.annotations)
         finally:
-            self._uploads.discard(import_target(target))
+            self._uploads.discard(actor.id, request.options["upload"])
         return Outcome(message=remarked(found.remarks))
 
     def dataset(self, target: Target, report: Report) -> Dataset:

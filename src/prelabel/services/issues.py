@@ -14,6 +14,7 @@ from prelabel.errors import InvalidInput, NotAllowed, NotFound
 from prelabel.services import access
 from prelabel.services.filtering import Columns
 from prelabel.services.listing import Page, Window, equal, order, username
+from prelabel.services.rights import DELETE_ISSUE, OWN_COMMENT
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.issues import Comment, Issue
@@ -111,8 +112,8 @@ class IssueService:
         """Remove an issue with what was said; for those who raised it and those who own the task."""
         with self._database.write() as session:
             issue = issue_of(session, actor, issue_id)
-            if issue.owner_id != actor.id:
-                access.owned_task(session, actor, session.get_one(Job, issue.job_id).task_id)
+            if session.scalar(_issues().where(Issue.id == issue_id, access.may(actor, DELETE_ISSUE))) is None:
+                raise NotAllowed("An issue may be removed by who raised it and by those who may change the task.")
             session.delete(issue)
 
 
@@ -177,13 +178,12 @@ def counts(session: Session, job_ids: Iterable[int]) -> dict[int, int]:
     return dict(session.execute(query).tuples().all())
 
 
+def _issues() -> Select[Issue]:
+    return select(Issue).join(Job, Job.id == Issue.job_id).join(Task, Task.id == Job.task_id)
+
+
 def _visible(actor: Actor) -> Select[Issue]:
-    return (
-        select(Issue)
-        .join(Job, Job.id == Issue.job_id)
-        .join(Task, Task.id == Job.task_id)
-        .where(access.visible_jobs(actor))
-    )
+    return _issues().where(access.visible_jobs(actor))
 
 
 def _comment(session: Session, actor: Actor, comment_id: int) -> Comment:
@@ -199,8 +199,8 @@ def _comment(session: Session, actor: Actor, comment_id: int) -> Comment:
 
 def _own_comment(session: Session, actor: Actor, comment_id: int) -> Comment:
     comment = _comment(session, actor, comment_id)
-    if comment.owner_id != actor.id and not actor.is_admin:
-        raise NotAllowed("A comment may be changed by who wrote it and by administrators.")
+    message = "A comment may be changed by who wrote it and by administrators."
+    access.check_own(actor, OWN_COMMENT, comment.owner_id, message)
     return comment
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from sqlalchemy.orm import Session
+
 from prelabel.domain.actor import Actor
 from prelabel.domain.frames import Frame
 from prelabel.domain.region import Region
@@ -18,6 +20,7 @@ from prelabel.media.probe import Picture
 from prelabel.media.storage import MediaStore
 from prelabel.services import access
 from prelabel.services.annotations import Target
+from prelabel.services.rights import SEE_PICTURES
 from prelabel.store.queries import frames as stored_frames
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
@@ -132,8 +135,12 @@ class FrameService:
         return Content(pictures.thumbnail(self._media.shown(frame), name=frame.name), "image/jpeg", task.updated_date)
 
     def preview(self, actor: Actor, target: Target) -> Content:
-        """A small JPEG of the first frame."""
-        return self.thumbnail(actor, target, self.meta(actor, target).start)
+        """A small JPEG of the first frame that the actor may see."""
+        with self._database.read() as session:
+            _, ranges = _opened(session, actor, target)
+        if not ranges:
+            raise NotFound("There are no pictures yet.")
+        return self.thumbnail(actor, target, ranges[0][0])
 
     def chunk(self, actor: Actor, target: Target, number: int, original: bool) -> Content:
         """A zip of the task's frames `number * chunk_size …` in order, deleted ones included."""
@@ -141,7 +148,9 @@ class FrameService:
         task = meta.task
         first = number * task.chunk_size
         inside = [frame for frame in meta.frames if first <= frame.number < first + task.chunk_size]
-        if number < 0 or not inside:
+        with self._database.read() as session:
+            _, ranges = _opened(session, actor, target)
+        if not inside or not all(any(start <= f.number <= stop for start, stop in ranges) for f in inside):
             raise NotFound(f"There is no chunk {number}.")
         make = self._original_member if original else partial(self._compressed_member, task.image_quality)
         with ThreadPoolExecutor(READERS) as readers:  # decoding and encoding leave Python's lock
@@ -156,13 +165,22 @@ class FrameService:
 
     def _frame(self, actor: Actor, target: Target, number: int) -> tuple[Task, Frame]:
         with self._database.read() as session:
-            if target.job_id is not None:
-                job, task = access.job_of(session, actor, target.job_id)
-                inside = job.start_frame <= number <= job.stop_frame
-            else:
-                assert target.task_id is not None
-                task, inside = access.task_of(session, actor, target.task_id), True
+            task, ranges = _opened(session, actor, target)
+            inside = any(start <= number <= stop for start, stop in ranges)
             row = session.get(FrameRow, (task.id, number)) if inside else None
         if row is None:
             raise NotFound(f"There is no frame {number}.")
         return task, stored_frames.as_frame(row)
+
+
+def _opened(session: Session, actor: Actor, target: Target) -> tuple[Task, list[tuple[int, int]]]:
+    """The task, and the first and last frames of what the actor may see of its pictures."""
+    if target.job_id is not None:
+        job, task = access.job_of(session, actor, target.job_id)
+        return task, [(job.start_frame, job.stop_frame)]
+    assert target.task_id is not None
+    task = access.task_of(session, actor, target.task_id)
+    if access.may_on_task(session, actor, SEE_PICTURES, task.id):
+        return task, [(0, task.size - 1)] if task.size else []
+    _, jobs = access.jobs_of_task(session, actor, task.id)
+    return task, [(job.start_frame, job.stop_frame) for job in jobs]

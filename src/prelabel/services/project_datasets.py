@@ -20,6 +20,7 @@ from prelabel.services.datasets import DatasetService, Export, Import, file_name
 from prelabel.services.intake import DataOptions, Intake
 from prelabel.services.joined_dataset import joined, laid_together
 from prelabel.services.requests import Outcome, Report, RequestService, Work
+from prelabel.services.rights import ALL_OF_TASK
 from prelabel.services.tasks import NewTask, TaskService
 from prelabel.services.uploads import Staged, UploadService
 from prelabel.store.queries import frames as stored_frames
@@ -76,13 +77,13 @@ class ProjectDatasetService:
     def load(self, actor: Actor, project_id: int, wanted: Import) -> str:
         """Begin to make tasks of an uploaded archive; answers the request's id."""
         wanted_format = registry.importer(wanted.format)
-        self._uploads.one(self.open_import(actor, project_id, wanted.format), wanted.upload_id)
+        claimed = self._uploads.claim(actor, self.open_import(actor, project_id, wanted.format), wanted.upload_id)
         work = Work(
             "import",
             "project",
             subresource="dataset",
             format=wanted_format.name,
-            options={"upload_id": wanted.upload_id},
+            options={"upload": claimed},
             project_id=project_id,
         )
         return self._requests.start(actor, work)
@@ -99,10 +100,10 @@ class ProjectDatasetService:
             return Outcome(self._requests.keep(request, made, file_name(request)))
 
     def _by_subset(self, actor: Actor, project_id: int) -> dict[str, Dataset]:
-        """The project's tasks that have pictures, those of one subset joined."""
+        """The project's tasks that have pictures and are the actor's as a whole, those of one subset joined."""
         with self._database.read() as session:
             project = access.project_of(session, actor, project_id)
-            query = select(Task.id).where(Task.project_id == project_id, Task.size > 0, access.visible_tasks(actor))
+            query = select(Task.id).where(Task.project_id == project_id, Task.size > 0, access.may(actor, ALL_OF_TASK))
             tasks = session.scalars(query.order_by(Task.id)).all()
         if not tasks:
             raise InvalidInput("The project has no pictures yet.")
@@ -113,18 +114,16 @@ class ProjectDatasetService:
         return {subset: joined(project.name, datasets) for subset, datasets in by_subset.items()}
 
     def _import(self, request: Request, report: Report) -> Outcome:
-        project_id = request.project_id or 0
-        target = import_target(project_id)
+        actor, claimed = self._requests.owner(request), request.options["upload"]
         self._tasks.forget(request.options.get("made", ()))  # what a server that died then had begun
         made: list[int] = []
         try:
-            staged = self._uploads.one(target, request.options["upload_id"])
-            remarks = self._make(request, staged, made, report)
+            remarks = self._make(request, self._uploads.claimed(actor.id, claimed), made, report)
         except BaseException:
             self._tasks.forget(made)
             raise
         finally:
-            self._uploads.discard(target)
+            self._uploads.discard(actor.id, claimed)
         return Outcome(message=remarked(remarks))
 
     def _make(self, request: Request, staged: Staged, made: list[int], report: Report) -> Sequence[str]:

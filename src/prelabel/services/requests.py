@@ -22,14 +22,17 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import Conflict, NotFound, PrelabelError
+from prelabel.services.access import check_own
 from prelabel.services.filtering import Columns
 from prelabel.services.listing import Page, Window, equal
+from prelabel.services.rights import OWN_REQUEST
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.requests import Request
 from prelabel.store.tables.users import User
 
 KEPT = timedelta(days=7)
+UNKNOWN = "There is no such request."
 FILTERABLE: Columns = {
     "id": Request.id,
     "action": Request.action,
@@ -157,6 +160,12 @@ class RequestService:
         with self._database.read() as session:
             return next((one.id for one in session.scalars(query) if one.options == (work.options or {})), None)
 
+    def is_under_way(self, action: str, target: str, task_id: int) -> bool:
+        """Whether anybody's work of this kind on a task is queued or under way."""
+        query = select(Request.id).where(Request.task_id == task_id, Request.action == action, Request.target == target)
+        with self._database.read() as session:
+            return session.scalar(query.where(Request.state.in_(("queued", "started"))).limit(1)) is not None
+
     def perform(self, request_id: str) -> None:
         """Do the work of a request; its end, good or bad, is noted in its row and nothing is raised."""
         with self._database.write() as session:
@@ -251,8 +260,9 @@ class RequestService:
 
     def _own(self, session: Session, actor: Actor, request_id: str) -> Request:
         request = session.get(Request, request_id)
-        if request is None or (request.owner_id != actor.id and not actor.is_admin):
-            raise NotFound("There is no such request.")
+        if request is None:
+            raise NotFound(UNKNOWN)
+        check_own(actor, OWN_REQUEST, request.owner_id, UNKNOWN)
         return request
 
 

@@ -50,27 +50,27 @@ class RestoreService:
         requests.register("import:project:backup", self._import)
 
     def open(self, actor: Actor, kind: Kind) -> str:
-        """Check that backups may be restored; answers what the uploads are for."""
-        actor.require_user("restore backups")
+        """What uploads of the actor's backups are for."""
         return f"user:{actor.id}:{kind}-backup"
 
     def start(self, actor: Actor, kind: Kind, upload_id: str) -> str:
         """Begin to make a task or project of an uploaded backup; answers the request's id."""
-        claimed = self._uploads.claim(self.open(actor, kind), upload_id)
+        claimed = self._uploads.claim(actor, self.open(actor, kind), upload_id)
         return self._requests.start(actor, Work("import", kind, subresource="backup", options={"upload": claimed}))
 
     def _import(self, request: Request, report: Report) -> Outcome:
         self._forget(request.options.get("made", {}))  # what a server that died then had begun
         made: dict[str, list[int]] = {"projects": [], "tasks": []}
+        owner_id = self._requests.owner(request).id
         try:
-            (staged,) = self._uploads.staged(request.options["upload"])
+            staged = self._uploads.claimed(owner_id, request.options["upload"])
             with self._intake.unpacked([(staged.name, staged.path)]) as members:
                 made_id = self._restore(request, dict(members), made, report)
         except BaseException:
             self._forget(made)
             raise
         finally:
-            self._uploads.discard(request.options["upload"])
+            self._uploads.discard(owner_id, request.options["upload"])
         return Outcome(made_id=made_id)
 
     def _forget(self, made: Mapping[str, list[int]]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from prelabel.domain.actor import Actor
 from prelabel.errors import InvalidInput, NotFound
 
 MANIFEST = ".jsonl"
@@ -31,9 +30,8 @@ class Share:
     def __init__(self, root: Path | None) -> None:
         self._root = root.resolve() if root is not None else None
 
-    def entries(self, actor: Actor, directory: str = "/", search: str = "") -> list[Entry]:
+    def entries(self, directory: str = "/", search: str = "") -> list[Entry]:
         """What lies in a folder of the share, folders first."""
-        actor.require_user("look into the share")
         if self._root is None:
             return []
         folder = self._resolved(directory)

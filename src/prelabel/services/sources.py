@@ -35,7 +35,7 @@ class SourceFiles:
         self._share = share
         self._downloads = downloads
 
-    def check(self, target: str, sources: Sources) -> None:
+    def check(self, owner_id: int, target: str, sources: Sources) -> None:
         """Refuse what cannot be got (`InvalidInput` names it), as far as that is known before it is tried."""
         for url in sources.remote_files:
             self._downloads.check(url)
@@ -44,11 +44,11 @@ class SourceFiles:
         if sources.server_files:
             if not self._share.files(sources.server_files, sources.server_files_exclude):
                 raise InvalidInput("There is no file under these names in the share.", field="server_files")
-        elif not self._uploads.staged(target):
+        elif not self._uploads.staged(owner_id, target):
             raise InvalidInput("No file was uploaded for this task.", field="client_files")
 
     @contextmanager
-    def opened(self, target: str, sources: Sources) -> Iterator[Sequence[NamedFile]]:
+    def opened(self, owner_id: int, target: str, sources: Sources) -> Iterator[Sequence[NamedFile]]:
         """The files by name; what was fetched lies on the disk meanwhile."""
         if sources.remote_files:
             with tempfile.TemporaryDirectory() as folder:
@@ -56,7 +56,7 @@ class SourceFiles:
         elif sources.server_files:
             yield self._share.files(sources.server_files, sources.server_files_exclude)
         else:
-            yield [(file.name, file.path) for file in self._uploads.staged(target)]
+            yield [(file.name, file.path) for file in self._uploads.staged(owner_id, target)]
 
     def _fetched(self, urls: Sequence[str], folder: Path) -> Iterator[NamedFile]:
         for number, url in enumerate(urls):

@@ -141,7 +141,6 @@ class TaskService:
 
     def create(self, actor: Actor, new: NewTask) -> TaskView:
         """Make an empty task; it wants labels, a name, and sizes that are not negative."""
-        actor.require_user("create tasks")
         if not new.name.strip():
             raise InvalidInput("A task needs a name.", field="name")
         if not new.labels and new.project_id is None:
@@ -281,7 +280,7 @@ class JobService:
         with self._database.write() as session:
             job, _ = access.job_of(session, actor, job_id)
             if "assignee_id" in values:
-                actor.require_user("assign jobs")
+                access.owned_task(session, actor, job.task_id)
                 access.check_user(session, values["assignee_id"])
             for name, value in values.items():
                 setattr(job, name, value)

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import InvalidInput, NotFound
+from prelabel.services.access import check_own
 from prelabel.services.listing import Page, Window
+from prelabel.services.rights import OWN_TOKEN
 from prelabel.services.users import digest, new_secret
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
@@ -86,8 +88,10 @@ class AccessTokenService:
 
 def _own(session: Session, actor: Actor, token_id: int) -> Token:
     token = session.get(Token, token_id)
-    if token is None or token.user_id != actor.id or token.purpose != "access":
-        raise NotFound(f"There is no access token #{token_id}.")
+    unknown = f"There is no access token #{token_id}."
+    if token is None or token.purpose != "access":
+        raise NotFound(unknown)
+    check_own(actor, OWN_TOKEN, token.user_id, unknown)
     return token
 
 

@@ -10,14 +10,17 @@ from datetime import timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from prelabel.domain.actor import Actor
-from prelabel.errors import BadArchive, Conflict, InvalidInput, NotAllowed, NotFound
+from prelabel.errors import BadArchive, Conflict, InvalidInput, NotFound
+from prelabel.services.access import check_own
+from prelabel.services.rights import OWN_UPLOAD
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.requests import Upload
 
+UNKNOWN = "There is no such upload."
 ABANDONED = timedelta(days=7)
 
 
@@ -79,9 +82,9 @@ class UploadService:
             out.write(piece)
         return here + len(piece)
 
-    def staged(self, target: str) -> list[Staged]:
-        """All files for a target, in the order in which they came; one that is not whole is refused by name."""
-        query = select(Upload).where(Upload.target == target).order_by(Upload.created_date, Upload.filename)
+    def staged(self, owner_id: int, target: str) -> list[Staged]:
+        """Somebody's files for a target, in the order in which they came; one that is not whole is refused by name."""
+        query = select(Upload).where(_of(owner_id, target)).order_by(Upload.created_date, Upload.filename)
         with self._database.read() as session:
             uploads = session.scalars(query).all()
         for upload in uploads:
@@ -89,24 +92,25 @@ class UploadService:
                 raise InvalidInput(f"“{upload.filename}” has not come whole; upload it again.", field="client_files")
         return [Staged(upload.id, upload.filename, self._path(upload.id)) for upload in uploads]
 
-    def one(self, target: str, upload_id: str) -> Staged:
-        """One file by the id that its upload was given."""
-        for staged in self.staged(target):
-            if staged.id == upload_id:
-                return staged
-        raise NotFound("There is no such upload; upload the file again.")
-
-    def claim(self, target: str, upload_id: str) -> str:
-        """Take one file away from what it was uploaded for, so that another upload leaves it alone; its new target."""
-        staged = self.one(target, upload_id)
-        claimed = f"claimed:{staged.id}"
+    def claim(self, actor: Actor, target: str, upload_id: str) -> str:
+        """Take one file away from what it was uploaded for, so that another upload leaves it alone, and none is used
+        twice; its new target."""
+        if not any(staged.id == upload_id for staged in self.staged(actor.id, target)):
+            raise NotFound("There is no such upload; upload the file again.")
+        claimed = f"claimed:{upload_id}"
         with self._database.write() as session:
-            session.execute(update(Upload).where(Upload.id == staged.id).values(target=claimed))
+            session.execute(update(Upload).where(Upload.id == upload_id).values(target=claimed))
         return claimed
 
-    def discard(self, target: str) -> None:
-        """Remove all files for a target."""
-        self._remove(Upload.target == target)
+    def claimed(self, owner_id: int, target: str) -> Staged:
+        """The one file that was claimed (`NotFound` when its work has been done already)."""
+        for staged in self.staged(owner_id, target):
+            return staged
+        raise NotFound("The uploaded file is gone; upload it again.")
+
+    def discard(self, owner_id: int, target: str) -> None:
+        """Remove somebody's files for a target."""
+        self._remove(_of(owner_id, target))
 
     def discard_of(self, noun: str, object_id: int) -> None:
         """Remove all files that are for something of this task, job or project."""
@@ -125,9 +129,8 @@ class UploadService:
         with self._database.read() as session:
             upload = session.get(Upload, upload_id)
         if upload is None or upload.target != target:
-            raise NotFound("There is no such upload.")
-        if upload.owner_id != actor.id:
-            raise NotAllowed("The upload was begun by somebody else.")
+            raise NotFound(UNKNOWN)
+        check_own(actor, OWN_UPLOAD, upload.owner_id, UNKNOWN)
         return upload
 
     def _path(self, upload_id: str) -> Path:
@@ -149,6 +152,10 @@ def clean_name(name: str) -> str:
     if not parts or ".." in parts:
         raise BadArchive(f"“{name}” is not a file name that can be kept.", field="client_files")
     return "/".join(parts)
+
+
+def _of(owner_id: int, target: str) -> ColumnElement[bool]:
+    return and_(Upload.target == target, Upload.owner_id == owner_id)
 
 
 def _row(actor: Actor, target: str, upload_id: str, name: str, length: int) -> dict[str, object]:

@@ -17,7 +17,9 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import ROLES, Actor
 from prelabel.errors import Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn
+from prelabel.services.access import check_own
 from prelabel.services.listing import Page, Window, equal, order
+from prelabel.services.rights import OWN_ACCOUNT
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.users import Token, User
@@ -116,8 +118,9 @@ class UserService:
 
     def update(self, actor: Actor, user_id: int, values: dict[str, Any]) -> User:
         """Change a user: everybody their own name and address, an administrator everything."""
-        if actor.id != user_id or values.keys() & {"role", "is_active"}:
-            actor.require_admin("change other users, roles and whether somebody may sign in")
+        check_own(actor, OWN_ACCOUNT, user_id, "Only an administrator may change other users.")
+        if values.keys() & {"role", "is_active"} and not actor.is_admin:
+            raise NotAllowed("Only an administrator may change roles and whether somebody may sign in.")
         if values.get("role", "user") not in ROLES:
             raise InvalidInput(f"“{values['role']}” is not a role; use one of {', '.join(ROLES)}.", field="groups")
         with self._database.write() as session:
@@ -127,9 +130,8 @@ class UserService:
             _keep_an_administrator(session)
             return user
 
-    def delete(self, actor: Actor, user_id: int) -> None:
+    def delete(self, user_id: int) -> None:
         """Remove a user; what they made stays."""
-        actor.require_admin("remove users")
         with self._database.write() as session:
             session.delete(_by_id(session, user_id))
             _keep_an_administrator(session)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from prelabel.api import permissions
 from prelabel.api.cvat.routes import (
     absent,
     access_tokens,
@@ -20,6 +21,7 @@ from prelabel.api.cvat.routes import (
     tasks,
     users,
 )
+from prelabel.api.cvat.signin import ADMITTED, PREFIX
 
 # Where two routes fit an address, the first one answers: those of one noun stand before those of several.
 MODULES = (
@@ -43,8 +45,9 @@ MODULES = (
 
 
 def router() -> APIRouter:
-    """Every route of CVAT's API that is here."""
-    api = APIRouter(prefix="/api")
+    """Every route of CVAT's API that is here, each for those whom the table of permissions lets in."""
+    api = APIRouter(prefix=PREFIX, dependencies=[ADMITTED])
     for module in MODULES:
+        permissions.check_rows(module.router.routes, PREFIX)
         api.include_router(module.router)
     return api

@@ -12,10 +12,12 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from prelabel.api.cvat.services import Services, ServicesDep
+from prelabel.api.permissions import ANYONE, rule_of
 from prelabel.domain.actor import Actor
 from prelabel.errors import NotAllowed, NotSignedIn
 from prelabel.services.users import SESSION_LIFE, SignIn, UserService
 
+PREFIX = "/api"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -82,9 +84,16 @@ def _by_password(users: UserService, encoded: str, writes: bool) -> Actor:
         return users.check_password(name, password)
 
 
-def _actor(request: Request, services: ServicesDep) -> Actor:
-    return authenticate(request, services.users)
+def _admitted(request: Request, services: ServicesDep) -> Actor | None:
+    """The sender, if their role may call this route; None where nobody needs an account."""
+    rule = rule_of(request, PREFIX)
+    if rule == ANYONE:
+        return None
+    actor = authenticate(request, services.users)
+    rule.admit(actor)
+    return actor
 
 
-ActorDep = Annotated[Actor, Depends(_actor)]
-__all__ = ["ActorDep", "Services", "authenticate", "check_origin", "clear_cookies", "set_cookies"]
+ADMITTED = Depends(_admitted)
+ActorDep = Annotated[Actor, ADMITTED]
+__all__ = ["ADMITTED", "PREFIX", "ActorDep", "Services", "authenticate", "check_origin", "clear_cookies", "set_cookies"]

@@ -31,7 +31,7 @@ async def receive(
 ) -> Response:
     """Play the roles before the last one. With `opaque` the client learns an id in place of the file's name."""
     if "Upload-Start" in request.headers:
-        await run_in_threadpool(uploads.discard, target)
+        await run_in_threadpool(uploads.discard, actor.id, target)
         return Response(status_code=202)
     if "Upload-Multiple" in request.headers:
         async with request.form(max_files=NO_LIMIT, max_fields=NO_LIMIT) as form:

@@ -1,4 +1,4 @@
-"""Who may call the function platform; the server brings the answer."""
+"""Who may call the function platform, by the table of permissions; the server knows callers from deployers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 
+from prelabel.api.permissions import CALLERS, rule_of
 from prelabel.services.functions import FunctionService
+
+PREFIX = "/nuclio/api"
 
 
 class Access(Protocol):
@@ -26,16 +29,13 @@ def _service(request: Request) -> FunctionService:
     return service
 
 
-def _may_deploy(request: Request) -> None:
+def _admitted(request: Request) -> None:
     access: Access = request.app.state.access
-    access.may_deploy(request)
-
-
-def _may_invoke(request: Request) -> None:
-    access: Access = request.app.state.access
-    access.may_invoke(request)
+    if rule_of(request, PREFIX) == CALLERS:
+        access.may_invoke(request)
+    else:
+        access.may_deploy(request)
 
 
 Functions = Annotated[FunctionService, Depends(_service)]
-DEPLOYER = Depends(_may_deploy)
-CALLER = Depends(_may_invoke)
+ADMITTED = Depends(_admitted)

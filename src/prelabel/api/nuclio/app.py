@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 import prelabel
+from prelabel.api import permissions
 from prelabel.api.nuclio import (
     base_images,
     bundles,
@@ -17,8 +18,10 @@ from prelabel.api.nuclio import (
     projects,
     versions,
 )
-from prelabel.api.nuclio.access import Access
+from prelabel.api.nuclio.access import ADMITTED, PREFIX, Access
 from prelabel.services.functions import FunctionService
+
+MODULES = (functions, logs, versions, metrics, bundles, base_images, invocations, projects, dashboard)
 
 
 def create_app(service: FunctionService | None, access: Access | None) -> FastAPI:
@@ -35,6 +38,7 @@ def create_app(service: FunctionService | None, access: Access | None) -> FastAP
     app.state.functions = service
     app.state.access = access
     errors.install(app)
-    for module in (functions, logs, versions, metrics, bundles, base_images, invocations, projects, dashboard):
-        app.include_router(module.router)
+    for module in MODULES:
+        permissions.check_rows(module.router.routes, PREFIX)
+        app.include_router(module.router, dependencies=[ADMITTED])
     return app

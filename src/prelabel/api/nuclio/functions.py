@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Request, Response
 
-from prelabel.api.nuclio.access import CALLER, DEPLOYER, Functions
+from prelabel.api.nuclio.access import Functions
 from prelabel.api.nuclio.schemas import Bundle, DeleteFunction, Function
 from prelabel.errors import InvalidInput, NotFound
 from prelabel.functions.bundle import BundleSource
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/functions", tags=["functions"])
 ProjectName = Annotated[str, Header(alias="x-nuclio-project-name")]
 
 
-@router.get("", dependencies=[CALLER])
+@router.get("")
 def list_functions(
     request: Request,
     functions: Functions,
@@ -29,20 +29,20 @@ def list_functions(
     return {view.name: Function.of(view, _host(request), []) for view in found if name in ("", view.name)}
 
 
-@router.get("/{name}", dependencies=[CALLER])
+@router.get("/{name}")
 def get_function(request: Request, functions: Functions, name: str) -> Function:
     """A function, with the log of its last build."""
     return Function.of(functions.get(name), _host(request), functions.build_log(name))
 
 
-@router.post("", status_code=202, dependencies=[DEPLOYER])
+@router.post("", status_code=202)
 def create_function(functions: Functions, body: Annotated[Any, Body()], project: ProjectName = "") -> Response:
     """Deploy a new function from a configuration with its code in `spec.build.functionSourceCode`."""
     functions.deploy(BundleSource(mapping=body, project=project), replace=False)
     return Response(status_code=202)
 
 
-@router.put("/{name}", status_code=202, dependencies=[DEPLOYER])
+@router.put("/{name}", status_code=202)
 def update_function(
     functions: Functions, name: str, body: Annotated[Any, Body()], project: ProjectName = ""
 ) -> Response:
@@ -54,7 +54,7 @@ def update_function(
     return Response(status_code=202)
 
 
-@router.delete("", status_code=204, dependencies=[DEPLOYER])
+@router.delete("", status_code=204)
 async def delete_function(functions: Functions, body: DeleteFunction) -> Response:
     """Delete a function with all its versions; also fine when there is none, as in Nuclio."""
     with contextlib.suppress(NotFound):
@@ -62,7 +62,7 @@ async def delete_function(functions: Functions, body: DeleteFunction) -> Respons
     return Response(status_code=204)
 
 
-@router.get("/{name}/bundle", dependencies=[CALLER])
+@router.get("/{name}/bundle")
 def get_bundle(functions: Functions, name: str) -> Bundle:
     """The files of the newest version, as they were given."""
     return Bundle.of(functions.bundle_folder(name))

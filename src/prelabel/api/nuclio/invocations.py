@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from prelabel.api.nuclio.access import CALLER, Functions
+from prelabel.api.nuclio.access import Functions
 from prelabel.api.nuclio.errors import answer
 from prelabel.errors import InvalidInput
 from prelabel.functions.config import seconds_of
@@ -18,8 +18,8 @@ router = APIRouter(tags=["invocations"])
 METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"]
 
 
-@router.api_route("/function_invocations", methods=METHODS, dependencies=[CALLER], include_in_schema=False)
-@router.api_route("/function_invocations/{path:path}", methods=METHODS, dependencies=[CALLER], include_in_schema=False)
+@router.api_route("/function_invocations", methods=METHODS, include_in_schema=False)
+@router.api_route("/function_invocations/{path:path}", methods=METHODS, include_in_schema=False)
 async def invoke(request: Request, functions: Functions, path: str = "") -> Response:
     """The function's own status, headers and body; `{"error": …}` for what goes wrong before or around it."""
     name = request.headers.get("x-nuclio-function-name", "")

@@ -7,7 +7,7 @@ import time
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from prelabel.api.nuclio.access import CALLER, DEPLOYER, Functions
+from prelabel.api.nuclio.access import Functions
 from prelabel.functions.process import Worker
 
 router = APIRouter(prefix="/functions/{name}", tags=["functions"])
@@ -53,7 +53,7 @@ class Stack(BaseModel):
     text: str
 
 
-@router.get("/metrics", dependencies=[CALLER])
+@router.get("/metrics")
 async def get_metrics(functions: Functions, name: str) -> FunctionMetrics:
     """Calls, errors, latency, queue, workers, memory."""
     served = functions.served(name)
@@ -71,13 +71,13 @@ async def get_metrics(functions: Functions, name: str) -> FunctionMetrics:
     )
 
 
-@router.get("/workers/{number}/stack", dependencies=[DEPLOYER])
+@router.get("/workers/{number}/stack")
 async def get_stack(functions: Functions, name: str, number: int) -> Stack:
     """The line at which each thread of a worker is."""
     return Stack(text=await functions.stack(name, number))
 
 
-@router.delete("/workers/{number}", status_code=204, dependencies=[DEPLOYER])
+@router.delete("/workers/{number}", status_code=204)
 async def end_worker(functions: Functions, name: str, number: int) -> Response:
     """End a worker, in the middle of an event too; it is replaced."""
     functions.end_worker(name, number)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.domain.function import FunctionSpec
-from prelabel.errors import InvalidInput, NotAllowed, NotFound
+from prelabel.errors import InvalidInput, NotFound
+from prelabel.services.access import check_own, may
+from prelabel.services.rights import OWN_FUNCTION, USE_FUNCTION
 from prelabel.store.session import Database
 from prelabel.store.tables.agents import NativeFunction
 from prelabel.store.tables.users import User
@@ -53,7 +55,6 @@ class NativeFunctions:
         self._on_delete = on_delete
 
     def create(self, actor: Actor, new: NewNative) -> NativeView:
-        actor.require_user("register functions")
         with self._database.write() as session:
             row = NativeFunction(
                 owner_id=actor.id,
@@ -67,7 +68,9 @@ class NativeFunctions:
 
     def list(self, actor: Actor) -> list[NativeView]:
         """Those that the actor may use, newest first."""
-        query = select(NativeFunction, User).join(User).where(usable(actor)).order_by(NativeFunction.id.desc())
+        query = (
+            select(NativeFunction, User).join(User).where(may(actor, USE_FUNCTION)).order_by(NativeFunction.id.desc())
+        )
         with self._database.read() as session:
             return [NativeView(row, owner) for row, owner in session.execute(query)]
 
@@ -85,15 +88,10 @@ class NativeFunctions:
             session.delete(row)
 
 
-def usable(actor: Actor) -> ColumnElement[bool]:
-    """The condition under which a native function may be used by the actor."""
-    if actor.is_admin:
-        return true()
-    return or_(NativeFunction.owner_id == actor.id, NativeFunction.visibility == "public")
-
-
 def usable_function(session: Session, actor: Actor, function_id: int) -> NativeFunction:
-    row = session.scalar(select(NativeFunction).where(NativeFunction.id == function_id, usable(actor)))
+    """The function, if it is the actor's, or public (`NotFound`)."""
+    query = select(NativeFunction).where(NativeFunction.id == function_id, may(actor, USE_FUNCTION))
+    row = session.scalar(query)
     if row is None:
         raise NotFound(f"There is no function #{function_id}.")
     return row
@@ -102,6 +100,6 @@ def usable_function(session: Session, actor: Actor, function_id: int) -> NativeF
 def own_function(session: Session, actor: Actor, function_id: int) -> NativeFunction:
     """The function, if it is the actor's or the actor is an administrator."""
     row = usable_function(session, actor, function_id)
-    if row.owner_id != actor.id and not actor.is_admin:
-        raise NotAllowed(f"Function #{function_id} is for its owner and administrators to serve and to delete.")
+    message = f"Function #{function_id} is for its owner and administrators to serve and to delete."
+    check_own(actor, OWN_FUNCTION, row.owner_id, message)
     return row

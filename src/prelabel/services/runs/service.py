@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from prelabel.domain.actor import Actor
 from prelabel.domain.function import FunctionState
 from prelabel.domain.region import Region
-from prelabel.errors import Conflict, InvalidInput, InvalidMapping, NotFound, PrelabelError, StartFailed
+from prelabel.errors import Conflict, InvalidInput, InvalidMapping, NotAllowed, NotFound, PrelabelError, StartFailed
 from prelabel.runs import mapping as mappings
 from prelabel.runs.pipeline import Pipeline, RunOptions, Summary
 from prelabel.services import access
@@ -21,6 +21,7 @@ from prelabel.services.catalogue import Model, Runners
 from prelabel.services.media import MediaFiles
 from prelabel.services.places import opened
 from prelabel.services.requests import Interrupted, Jobs
+from prelabel.services.rights import CANCEL_RUN
 from prelabel.services.runs.order import NewRun, frames_of
 from prelabel.services.runs.remote import RemoteRuns, batch_order
 from prelabel.services.runs.replacing import replace_old
@@ -90,6 +91,9 @@ class RunService:
         """Ask a run to stop before its next frame; what it has done stays. An agent's run stops at once."""
         with self._database.write() as session:
             run = _visible(session, actor, run_id)
+            query = select(Run.id).join(Task, Task.id == Run.task_id).where(access.may(actor, CANCEL_RUN))
+            if session.scalar(query.where(Run.id == run_id)) is None:
+                raise NotAllowed("A run may be cancelled by who started it and by those who may change the task.")
             run.cancelled = True
             if run.state == "queued" or (run.state == "started" and run.native):
                 run.state, run.finished_date = "cancelled", now()

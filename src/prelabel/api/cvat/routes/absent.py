@@ -8,7 +8,6 @@ from fastapi import APIRouter
 
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.schemas.base import Listed
-from prelabel.api.cvat.signin import ActorDep
 from prelabel.errors import NotFound
 
 router = APIRouter(tags=["absent"])
@@ -25,15 +24,14 @@ LISTS = (
 )
 
 
-def none_of_them(actor: ActorDep, paging: PagingDep) -> Listed[dict[str, Any]]:
+def none_of_them(paging: PagingDep) -> Listed[dict[str, Any]]:
     """There are none."""
-    del actor, paging
+    del paging
     return Listed(count=0, results=[])
 
 
-def not_this_one(actor: ActorDep, object_id: str) -> dict[str, Any]:
+def not_this_one(object_id: str) -> dict[str, Any]:
     """There is none of this id."""
-    del actor
     raise NotFound(f"There is no “{object_id}”.")
 
 
@@ -46,7 +44,6 @@ for _noun in (*LISTS, "guides", "assets"):
 
 
 @router.post("/events", status_code=201)
-def take_events(actor: ActorDep, body: dict[str, Any]) -> dict[str, Any]:
+def take_events(body: dict[str, Any]) -> dict[str, Any]:
     """What clients tell about their use is not kept."""
-    del actor
     return body

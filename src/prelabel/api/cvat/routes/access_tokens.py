@@ -27,9 +27,8 @@ def create_access_token(services: ServicesDep, actor: ActorDep, body: AccessToke
 
 
 @router.get("/self", response_model_exclude_unset=True)
-def retrieve_own_access_token(request: Request, services: ServicesDep, actor: ActorDep) -> AccessTokenRead:
+def retrieve_own_access_token(request: Request, services: ServicesDep) -> AccessTokenRead:
     """The token with which the request was made."""
-    del actor
     return AccessTokenRead.of(services.tokens.of_secret(request.headers.get("Authorization", "").partition(" ")[2]))
 
 

@@ -29,9 +29,8 @@ def login(request: Request, body: Login, services: ServicesDep) -> Response:
 
 
 @router.post("/logout", response_model=Detail)
-def logout(request: Request, services: ServicesDep, actor: ActorDep) -> Response:
+def logout(request: Request, services: ServicesDep) -> Response:
     """End the session."""
-    del actor
     services.users.sign_out(request.cookies.get("sessionid", ""))
     response = JSONResponse({"detail": "Successfully logged out."})
     clear_cookies(response)

@@ -10,7 +10,6 @@ from prelabel.api.cvat.schemas.formats import FormatRead, Formats, Plugins
 from prelabel.api.cvat.schemas.share import FileInfo
 from prelabel.api.cvat.schemas.users import About
 from prelabel.api.cvat.services import ServicesDep
-from prelabel.api.cvat.signin import ActorDep
 from prelabel.formats import registry
 
 router = APIRouter(prefix="/server", tags=["server"])
@@ -32,9 +31,8 @@ async def about(request: Request) -> About:
 
 
 @router.get("/annotation/formats")
-async def formats(actor: ActorDep) -> Formats:
+async def formats() -> Formats:
     """Formats for import and export."""
-    del actor
     return Formats(
         importers=[FormatRead.of(known) for known in registry.IMPORTERS],
         exporters=[FormatRead.of(known) for known in registry.EXPORTERS],
@@ -42,13 +40,12 @@ async def formats(actor: ActorDep) -> Formats:
 
 
 @router.get("/share")
-def share(services: ServicesDep, actor: ActorDep, directory: str = "/", search: str = "") -> list[FileInfo]:
+def share(services: ServicesDep, directory: str = "/", search: str = "") -> list[FileInfo]:
     """What lies in a folder of the share; nothing where the operator shares none."""
-    return [FileInfo.of(entry) for entry in services.share.entries(actor, directory, search)]
+    return [FileInfo.of(entry) for entry in services.share.entries(directory, search)]
 
 
 @router.get("/plugins")
-async def plugins(actor: ActorDep) -> Plugins:
+async def plugins() -> Plugins:
     """Which optional parts of CVAT are here."""
-    del actor
     return Plugins()
