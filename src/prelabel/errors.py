@@ -23,6 +23,7 @@ PrelabelError
 └─ OperatorError             whoever runs the server must act
    ├─ DataFolderInUse        another server works on the data folder
    ├─ DataFolderTooNew       a newer version of Prelabel has written the data folder
+   ├─ DatabaseUnreachable    the database does not answer, or refuses us
    ├─ PortTaken              something else listens on the port
    └─ Unprotected            listening beyond this machine without a password
 """
@@ -133,6 +134,10 @@ class DataFolderInUse(OperatorError):
 
 class DataFolderTooNew(OperatorError):
     """The data folder was written by a newer version of Prelabel."""
+
+
+class DatabaseUnreachable(OperatorError):
+    """The database cannot be used."""
 
 
 class PortTaken(OperatorError):

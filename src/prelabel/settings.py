@@ -24,7 +24,11 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=0, le=65535, description="Port of the API and the web app; 0 takes a free one.")
     functions_port: int = Field(8070, ge=0, le=65535, description="Port of the function platform; 0 takes a free one.")
     data: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("prelabel", False)))
-    database_url: str = Field("", description="SQLAlchemy address; empty for SQLite in the data folder.")
+    database_url: str = Field(
+        "",
+        pattern="^(|postgres(ql)?(\\+psycopg)?://.*|sqlite:///.*)$",
+        description="Address of a PostgreSQL database; empty for SQLite in the data folder.",
+    )
     admin_user: str = "admin"
     admin_password: str = ""
     registration: bool = Field(False, description="Let anybody who reaches the server make an account.")
@@ -62,8 +66,19 @@ class Settings(BaseSettings):
         return self.data / "prelabel.sqlite"
 
     @property
-    def jobs_file(self) -> Path:
-        return self.data / "jobs.sqlite"
+    def database_address(self) -> str:
+        """Where the application's data is, as SQLAlchemy writes it."""
+        _, _, place = self.database_url.partition("://")
+        if self.database_url.startswith("postgres"):
+            return f"postgresql+psycopg://{place}"
+        return self.database_url or f"sqlite:///{self.database_file}"
+
+    @property
+    def jobs_address(self) -> str:
+        """Where the state of background work is: a file of its own, or the same PostgreSQL database."""
+        if self.database_url.startswith("postgres"):
+            return self.database_address
+        return f"sqlite:///{self.data / 'jobs.sqlite'}"
 
     @property
     def media_folder(self) -> Path:

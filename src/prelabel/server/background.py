@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import Engine, create_engine, event
 
 if TYPE_CHECKING:
     from dbos import DBOSConfig
@@ -24,8 +23,8 @@ LAUNCH_SECONDS = 60
 class Background:
     """Performs work by calling the handler of its kind with its key. Implements `services.requests.Jobs`."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, address: str) -> None:
+        self._address = address
         self._handlers: Mapping[str, Callable[[str], None]] = {}
         self._launched = threading.Event()
         self._closing = threading.Event()
@@ -77,16 +76,22 @@ class Background:
             threading.Event().wait()  # the process is about to end; DBOS must not note an outcome
 
     def _config(self) -> DBOSConfig:
-        engine = create_engine(f"sqlite:///{self._file}", connect_args={"timeout": 10, "check_same_thread": False})
-        event.listen(engine, "connect", _on_connect)
-        return {
+        config: DBOSConfig = {
             "name": "prelabel",
             "application_version": APPLICATION_VERSION,
             "executor_id": EXECUTOR,
-            "system_database_engine": engine,
             "max_executor_threads": AT_ONCE,
             "log_level": "WARNING",
         }
+        if self._address.startswith("sqlite"):
+            return {**config, "system_database_engine": _sqlite(self._address)}
+        return {**config, "system_database_url": self._address}
+
+
+def _sqlite(address: str) -> Engine:
+    engine = create_engine(address, connect_args={"timeout": 10, "check_same_thread": False})
+    event.listen(engine, "connect", _on_connect)
+    return engine
 
 
 def _on_connect(connection: Any, record: Any) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
+from sqlalchemy.exc import OperationalError
 
-from prelabel.errors import DataFolderInUse
+from prelabel.errors import DatabaseUnreachable, DataFolderInUse
 from prelabel.settings import Settings
 from prelabel.store.migrations.steps import migrate
 from prelabel.store.session import Database
@@ -44,6 +45,12 @@ def opened(settings: Settings) -> Iterator[Database]:
 def database_of(settings: Settings) -> Database:
     """The database of a data folder, brought to this version's schema; for commands that run beside the server."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database_url or f"sqlite:///{settings.database_file}")
-    migrate(database)
+    database = Database(settings.database_address)
+    try:
+        migrate(database)
+    except OperationalError as error:
+        address = database.engine.url.render_as_string(hide_password=True)
+        raise DatabaseUnreachable(
+            f"The database {address} cannot be used: {error.orig}; check PRELABEL_DATABASE_URL and that it is running."
+        ) from error
     return database

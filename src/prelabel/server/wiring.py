@@ -55,7 +55,7 @@ class Parts:
 
 def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     """Make all services on one database."""
-    background = Background(settings.jobs_file)
+    background = Background(settings.jobs_address)
     media = MediaFiles(MediaStore.on_disk(settings.media_folder))
     uploads = UploadService(database, settings.uploads_folder)
     requests = RequestService(database, background, settings.data / "results")

@@ -175,7 +175,7 @@ def issue_of(session: Session, actor: Actor, issue_id: int) -> Issue:
 def counts(session: Session, job_ids: Iterable[int]) -> dict[int, int]:
     """How many issues jobs have; a job without any is left out."""
     query = select(Issue.job_id, func.count()).where(Issue.job_id.in_(job_ids)).group_by(Issue.job_id)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _issues() -> Select[Issue]:

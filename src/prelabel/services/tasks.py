@@ -303,9 +303,7 @@ def _views(session: Session, tasks: Sequence[Task]) -> list[TaskView]:
             .join(FrameAnnotations, FrameAnnotations.job_id == Job.id)
             .where(Job.task_id.in_(ids))
             .group_by(Job.task_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [
         TaskView(

@@ -10,19 +10,21 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_TIMEOUT_SECONDS = 10
+WRITE_LOCK = 7337  # any number that nobody else locks in the database
 
 
 class Database:
-    """One database. Sessions that write take SQLite's write lock at once.
+    """One database. Sessions that write take its write lock at once, so that what they have read stays true.
 
     Deferred transactions that turn into writers fail as soon as two do it together; immediate ones wait their turn.
+    PostgreSQL gets a lock of the same meaning; readers wait for nobody and see one state there as well.
     """
 
     def __init__(self, url: str) -> None:
-        self.engine = _open(url)
-        immediate = self.engine.execution_options(begin="IMMEDIATE")
+        self.engine = _open(url) if url.startswith("sqlite") else _open_postgresql(url)
+        self.writing = self.engine.execution_options(writes=True)
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
-        self._writers = sessionmaker(immediate, expire_on_commit=False)
+        self._writers = sessionmaker(self.writing, expire_on_commit=False)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -41,8 +43,6 @@ class Database:
 
 
 def _open(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -57,5 +57,23 @@ def _on_connect(connection: Any, record: Any) -> None:
 
 
 def _on_begin(connection: Any) -> None:
-    kind = connection.get_execution_options().get("begin", "DEFERRED")
+    kind = "IMMEDIATE" if _writes(connection) else "DEFERRED"
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _open_postgresql(url: str) -> Engine:
+    engine = create_engine(url, pool_pre_ping=True)
+    event.listen(engine, "begin", _on_postgresql_begin)
+    return engine
+
+
+def _on_postgresql_begin(connection: Any) -> None:
+    """Readers see one state; a writer sees what was committed while it waited for the lock."""
+    if _writes(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _writes(connection: Any) -> bool:
+    return bool(connection.get_execution_options().get("writes"))

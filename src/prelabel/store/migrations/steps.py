@@ -54,6 +54,6 @@ def _upgrade(database: Database) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
-    with database.engine.execution_options(begin="IMMEDIATE").begin() as connection:
+    with database.writing.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
