@@ -47,7 +47,7 @@ e2e *arguments: web
 web:
     {{ python }} hatch_build.py
 
-# Measure: `just bench main` (a whole run beside a bare loop), `just bench server`, `just bench functions`
+# Measure: `just bench main` (a whole run beside a bare loop), `server`, `api`, `formats` or `functions`
 bench *arguments:
     {{ python }} -m tests.benchmarks {{ arguments }}
 

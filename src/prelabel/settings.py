@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     max_remote_bytes: int = Field(2**30, gt=0, description="Largest file that is fetched from the network.")
     max_archive_bytes: int = Field(64 * 2**30, gt=0, description="Largest unpacked archive.")
     max_archive_files: int = Field(1_000_000, gt=0, description="Most files in an archive.")
+    chunk_cache_bytes: int = Field(2 * 2**30, ge=0, description="Most disk that chunks of pictures may take.")
     download_interpreters: bool = Field(False, description="Let uv download a Python that a function asks for.")
     nuclio_strict: bool = Field(False, description="Do as Nuclio 1.14 also where that is a fault.")
     sandbox: str = Field("auto", pattern="^(auto|bubblewrap|none)$", description="How functions see /opt/nuclio.")
@@ -83,6 +84,11 @@ class Settings(BaseSettings):
     @property
     def media_folder(self) -> Path:
         return self.data / "media"
+
+    @property
+    def chunks_folder(self) -> Path:
+        """Chunks that have been made; may be deleted at any time."""
+        return self.data / "chunks"
 
     @property
     def uploads_folder(self) -> Path:

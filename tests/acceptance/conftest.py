@@ -35,7 +35,9 @@ def task(client: Client, tmp_path: Path) -> Any:
     return make_task(client, pictures)
 
 
-def make_task(client: Client, pictures: list[Path], **options: Any) -> Any:
+def make_task(client: Client, pictures: list[Path], data_params: dict[str, Any] | None = None, **options: Any) -> Any:
+    """A task of these pictures; `data_params` are options of CVAT's `data` call, the others those of the task."""
     labels = [models.PatchedLabelRequest(name="cat"), models.PatchedLabelRequest(name="dog", type="rectangle")]
     spec = models.TaskWriteRequest(name="pets", labels=labels, **options)
-    return client.tasks.create_from_data(spec, [str(path) for path in pictures], pbar=None)
+    files = [str(path) for path in pictures]
+    return client.tasks.create_from_data(spec, files, data_params=data_params, pbar=None)

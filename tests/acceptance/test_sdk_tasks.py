@@ -48,6 +48,35 @@ def test_frames_chunks_and_previews(task: Any, tmp_path: Path) -> None:
     assert len(zipfile.ZipFile(chunk).namelist()) == 6
 
 
+def test_chunks_of_a_task_go_over_the_borders_of_jobs_and_those_of_a_job_end_there(
+    client: Client, tmp_path: Path
+) -> None:
+    pictures = folder_of(tmp_path, [f"{number}.jpg" for number in range(10)])
+    task = make_task(client, pictures, segment_size=5, data_params={"chunk_size": 4})
+    second = max(job.id for job in task.get_jobs())
+    expected = {
+        (f"tasks/{task.id}", "number", 1): [4, 5, 6, 7],
+        (f"tasks/{task.id}", "number", 2): [8, 9],
+        (f"jobs/{second}", "number", 1): [5, 6, 7],
+        (f"jobs/{second}", "index", 0): [5, 6, 7, 8],
+        (f"jobs/{second}", "index", 1): [9],
+    }
+    for (whose, counted, number), frames in expected.items():
+        for _ in range(2):  # made, and then as it was kept
+            assert _shades(client, whose, counted, number) == pytest.approx([n * 7 for n in frames], abs=3)
+    for whose, counted, number in ((f"jobs/{second}", "number", 0), (f"tasks/{task.id}", "number", 3)):
+        with pytest.raises(NotFoundException):
+            _shades(client, whose, counted, number)
+
+
+def _shades(client: Client, whose: str, counted: str, number: int) -> list[int]:
+    """The red of the first pixel of each picture in a chunk."""
+    query = [("type", "chunk"), (counted, str(number)), ("quality", "compressed")]
+    _, response = client.api_client.call_api(f"/api/{whose}/data", "GET", query_params=query, _parse_response=False)
+    with zipfile.ZipFile(BytesIO(response.data)) as chunk:
+        return [Image.open(BytesIO(chunk.read(name))).convert("RGB").tobytes()[0] for name in chunk.namelist()]
+
+
 def test_untouched_originals_come_back(client: Client, tmp_path: Path) -> None:
     picture = folder_of(tmp_path, ["one.jpg"])[0]
     task = make_task(client, [picture])

@@ -1,12 +1,13 @@
-"""`just bench main`, `server`, `formats` and `functions`; `just soak`."""
+"""`just bench main`, `server`, `api`, `formats` and `functions`; `just soak`."""
 
 import sys
 
-from tests.benchmarks import formats, functions, main, server, soak
+from tests.benchmarks import api, formats, functions, main, server, soak
 
 BENCHMARKS = {
     "main": main.measure,
     "server": server.measure,
+    "api": api.measure,
     "formats": formats.measure,
     "functions": functions.measure,
     "soak": soak.measure,

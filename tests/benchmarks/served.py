@@ -33,7 +33,8 @@ class Served:
         return sum(times.user + times.system for times in (process.cpu_times() for process in self.tree()))
 
     def memory_bytes(self) -> int:
-        return sum(process.memory_info().rss for process in self.tree())
+        """What the server itself takes, without the workers of functions."""
+        return int(self.process.memory_info().rss)
 
 
 @contextmanager

@@ -13,10 +13,11 @@ import httpx
 REQUEST_POLL_SECONDS = 0.05
 RUN_POLL_SECONDS = 0.25  # as a page asks; fifty questions a second cost more than the run itself
 GROUP = 50
+PIECE_BYTES = 10 * 2**20
 
 
-def make_task(api: httpx.Client, name: str, labels: Sequence[str], pictures: Sequence[Path]) -> int:
-    """A task with its data, ready to be worked on."""
+def make_task(api: httpx.Client, name: str, labels: Sequence[str], pictures: Sequence[Path], **options: int) -> int:
+    """A task with its data, ready to be worked on; `options` are those of CVAT's `data` call."""
     task: int = _sent(api.post("/api/tasks", json={"name": name, "labels": [{"name": label} for label in labels]}))[
         "id"
     ]
@@ -28,7 +29,7 @@ def make_task(api: httpx.Client, name: str, labels: Sequence[str], pictures: Seq
             for number, path in enumerate(pictures[start : start + GROUP])
         }
         api.post(address, headers={"Upload-Multiple": ""}, data={"image_quality": "70"}, files=files).raise_for_status()
-    finish = api.post(address, headers={"Upload-Finish": ""}, json={"image_quality": 70})
+    finish = api.post(address, headers={"Upload-Finish": ""}, json={"image_quality": 70, **options})
     wait_for(api, _sent(finish)["rq_id"])
     return task
 
@@ -36,6 +37,29 @@ def make_task(api: httpx.Client, name: str, labels: Sequence[str], pictures: Seq
 def wait_for(api: httpx.Client, request: str) -> Mapping[str, Any]:
     """Poll a request until it has ended well."""
     return _poll(lambda: _sent(api.get(f"/api/requests/{quote(request, safe='')}")), REQUEST_POLL_SECONDS)
+
+
+def export(api: httpx.Client, task: int, format_name: str) -> bytes:
+    """The archive of a task's annotations in a format."""
+    query = {"format": format_name, "save_images": "False", "location": "local"}
+    started = _sent(api.post(f"/api/tasks/{task}/dataset/export", params=query))
+    return api.get(wait_for(api, started["rq_id"])["result_url"]).raise_for_status().content
+
+
+def load(api: httpx.Client, task: int, format_name: str, archive: bytes) -> None:
+    """Import annotations into a task, the file by tus."""
+    address = f"/api/tasks/{task}/annotations/"
+    query = {"format": format_name, "filename": "data.zip"}
+    api.post(address, params=query, headers={"Upload-Start": ""}).raise_for_status()
+    begun = {"Upload-Length": str(len(archive)), "Upload-Metadata": "filename ZGF0YS56aXA="}
+    upload = api.post(address, params=query, headers=begun).raise_for_status()
+    for start in range(0, len(archive), PIECE_BYTES):
+        at = {"Upload-Offset": str(start), "Content-Type": "application/offset+octet-stream"}
+        api.patch(
+            upload.headers["Location"], headers=at, content=archive[start : start + PIECE_BYTES]
+        ).raise_for_status()
+    query["filename"] = upload.headers["Upload-Filename"]
+    wait_for(api, _sent(api.post(address, params=query, headers={"Upload-Finish": ""}))["rq_id"])
 
 
 def annotate(api: httpx.Client, function: str, task: int, threshold: float) -> float:

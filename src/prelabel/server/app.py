@@ -25,7 +25,7 @@ def create_app(services: Services | None, nuclio: ASGIApp | None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = services
-    app.include_router(cvat.router())
+    cvat.include_in(app)
     cvat_errors.install(app)
     if nuclio is not None:
         app.mount("/nuclio/api", nuclio)

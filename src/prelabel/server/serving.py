@@ -12,7 +12,7 @@ from functools import partial
 
 from prelabel.api.cvat.services import Services
 from prelabel.errors import Unprotected
-from prelabel.server import folder
+from prelabel.server import folder, memory
 from prelabel.server.app import create_app
 from prelabel.server.doors import Doors
 from prelabel.server.platform import Fence, FunctionsPort
@@ -44,6 +44,7 @@ Ready = Callable[[Running], None]
 
 def serve(settings: Settings, ready: Ready) -> None:
     """Run until Ctrl+C or SIGTERM; `ready` is called when both ports answer."""
+    memory.share_heaps()
     with folder.opened(settings) as database:
         _loop_runner()(_serve(settings, database, ready))
 
@@ -61,9 +62,11 @@ async def _serve(settings: Settings, database: Database, ready: Ready) -> None:
         platform = Fence(FunctionsPort(parts.nuclio, port), parts.hosts)
         functions_port = await doors.open(settings.functions_port, platform, "--functions-port")
         resuming = asyncio.create_task(_resume(parts))
+        tidying = asyncio.create_task(memory.give_back())
         addresses = _address(settings.host, port), _address(settings.host, functions_port)
         ready(Running(*addresses, parts.services, first_start, partial(loop.call_soon_threadsafe, stop.set)))
         await _until(stop, resuming)
+        tidying.cancel()
     finally:
         parts.background.stop()
         parts.services.queue.close()

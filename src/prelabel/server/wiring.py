@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from prelabel.api.cvat.services import Services
 from prelabel.api.nuclio import app as nuclio
+from prelabel.media.chunk_cache import ChunkCache
 from prelabel.media.storage import MediaStore
 from prelabel.server.access import FunctionAccess
 from prelabel.server.background import Background
@@ -56,7 +57,9 @@ class Parts:
 def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     """Make all services on one database."""
     background = Background(settings.jobs_address)
-    media = MediaFiles(MediaStore.on_disk(settings.media_folder))
+    media = MediaFiles(
+        MediaStore.on_disk(settings.media_folder), ChunkCache(settings.chunks_folder, settings.chunk_cache_bytes)
+    )
     uploads = UploadService(database, settings.uploads_folder)
     requests = RequestService(database, background, settings.data / "results")
     annotations = AnnotationService(database)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ from prelabel.domain.frames import Frame
 from prelabel.domain.region import Region
 from prelabel.errors import InvalidInput, NotAllowed, NotFound
 from prelabel.media import chunks, filetypes, pictures
+from prelabel.media.chunk_cache import ChunkCache
 from prelabel.media.probe import Picture
 from prelabel.media.storage import MediaStore
 from prelabel.services import access
@@ -37,7 +38,7 @@ class Content:
     mime: str
     updated: datetime
 
-    @property
+    @cached_property
     def checksum(self) -> str:
         return hashlib.sha256(self.body).hexdigest()
 
@@ -53,11 +54,40 @@ class Meta:
     deleted: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Frames in a row, both ends inclusive."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ChunkPlace:
+    """Which chunk: by its number in the task, or by `index`, counted from the first frame of the job."""
+
+    number: int | None = None
+    index: int | None = None
+
+    def __str__(self) -> str:
+        return f"chunk {self.index if self.number is None else self.number}"
+
+    def of(self, size: int, bounds: Stretch) -> Stretch:
+        """Its frames, of those in the bounds (`NotFound`)."""
+        first = self.number * size if self.number is not None else bounds.first + (self.index or 0) * size
+        last = min(first + size - 1, bounds.last)
+        if first < 0 or max(first, bounds.first) > last:
+            raise NotFound(f"There is no {self}.")
+        return Stretch(max(first, bounds.first), last)
+
+
 class MediaFiles:
     """Keys and bytes of tasks' pictures."""
 
-    def __init__(self, store: MediaStore) -> None:
+    def __init__(self, store: MediaStore, chunk_cache: ChunkCache) -> None:
         self._store = store
+        self._chunk_cache = chunk_cache
+        self._readers = ThreadPoolExecutor(READERS, "chunks")  # decoding and encoding leave Python's lock
 
     def keep(self, task_id: int, number: int, name: str, data: bytes, picture: Picture) -> Frame:
         """Store a picture, and an upright 8-bit copy if not every reader would show it right."""
@@ -82,8 +112,24 @@ class MediaFiles:
         region.check(frame)
         return pictures.part(self.shown(frame), region.numbers, frame.name)
 
+    def original_chunk(self, frames: Iterable[Frame]) -> bytes:
+        """A zip of these frames as they are shown."""
+        return chunks.packed((frame.shown_key.rpartition(".")[2], self.shown(frame)) for frame in frames)
+
+    def compressed_chunk(self, task: Task, stretch: Stretch, frames: Callable[[], Sequence[Frame]]) -> bytes:
+        """A zip of a stretch of a task's frames re-encoded with its image quality; `frames` is asked when it has to be
+        made. Pictures of a task never change, so its name needs only the moment at which they came."""
+        moment = (task.data_date or task.created_date).timestamp()
+        name = f"{task.id}-{moment:.6f}-{task.image_quality}-{stretch.first}-{stretch.last}.zip"
+
+        def compressed(frame: Frame) -> tuple[str, bytes]:
+            return "jpeg", pictures.compressed(self.shown(frame), task.image_quality, frame.name)
+
+        return self._chunk_cache.get(name, lambda: chunks.packed(self._readers.map(compressed, frames())))
+
     def remove_task(self, task_id: int) -> None:
         self._store.delete(f"tasks/{task_id}")
+        self._chunk_cache.forget(f"{task_id}-")
 
 
 class FrameService:
@@ -142,32 +188,28 @@ class FrameService:
             raise NotFound("There are no pictures yet.")
         return self.thumbnail(actor, target, ranges[0][0])
 
-    def chunk(self, actor: Actor, target: Target, number: int, original: bool) -> Content:
-        """A zip of the task's frames `number * chunk_size …` in order, deleted ones included."""
-        meta = self.meta(actor, target)
-        task = meta.task
-        first = number * task.chunk_size
-        inside = [frame for frame in meta.frames if first <= frame.number < first + task.chunk_size]
+    def chunk(self, actor: Actor, target: Target, wanted: ChunkPlace, original: bool) -> Content:
+        """A zip of frames in order, deleted ones included, each at the place that its number gives it; one that is not
+        wholly the actor's to see is not there (`NotFound`)."""
         with self._database.read() as session:
-            _, ranges = _opened(session, actor, target)
-        if not inside or not all(any(start <= f.number <= stop for start, stop in ranges) for f in inside):
-            raise NotFound(f"There is no chunk {number}.")
-        make = self._original_member if original else partial(self._compressed_member, task.image_quality)
-        with ThreadPoolExecutor(READERS) as readers:  # decoding and encoding leave Python's lock
-            members = list(readers.map(make, inside))
-        return Content(chunks.packed(members), "application/zip", task.updated_date)
+            task, ranges = _opened(session, actor, target)
+        whole = ranges[0] if target.job_id is not None else (0, task.size - 1)
+        stretch = wanted.of(task.chunk_size, Stretch(*whole))
+        if not all(_inside(ranges, number) for number in range(stretch.first, stretch.last + 1)):
+            raise NotFound(f"There is no {wanted}.")
 
-    def _original_member(self, frame: Frame) -> tuple[str, bytes]:
-        return frame.shown_key.rpartition(".")[2], self._media.shown(frame)
+        def frames() -> Sequence[Frame]:
+            with self._database.read() as session:
+                return stored_frames.of_task(session, task.id, stretch.first, stretch.last)
 
-    def _compressed_member(self, quality: int, frame: Frame) -> tuple[str, bytes]:
-        return "jpeg", pictures.compressed(self._media.shown(frame), quality, frame.name)
+        files = self._media
+        body = files.original_chunk(frames()) if original else files.compressed_chunk(task, stretch, frames)
+        return Content(body, "application/zip", task.updated_date)
 
     def _frame(self, actor: Actor, target: Target, number: int) -> tuple[Task, Frame]:
         with self._database.read() as session:
             task, ranges = _opened(session, actor, target)
-            inside = any(start <= number <= stop for start, stop in ranges)
-            row = session.get(FrameRow, (task.id, number)) if inside else None
+            row = session.get(FrameRow, (task.id, number)) if _inside(ranges, number) else None
         if row is None:
             raise NotFound(f"There is no frame {number}.")
         return task, stored_frames.as_frame(row)
@@ -184,3 +226,7 @@ def _opened(session: Session, actor: Actor, target: Target) -> tuple[Task, list[
         return task, [(0, task.size - 1)] if task.size else []
     _, jobs = access.jobs_of_task(session, actor, task.id)
     return task, [(job.start_frame, job.stop_frame) for job in jobs]
+
+
+def _inside(ranges: Iterable[tuple[int, int]], number: int) -> bool:
+    return any(start <= number <= stop for start, stop in ranges)

@@ -7,12 +7,12 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import ROLES, Actor
@@ -30,6 +30,19 @@ NOTED_EVERY = timedelta(hours=1)
 PASSWORD_LENGTH = 8
 SORTABLE = {"id": User.id, "username": User.username, "first_name": User.first_name, "last_name": User.last_name}
 USERNAME = re.compile(r"[\w.@+-]{1,150}")
+FoundToken = Row[int, str, str, datetime | None, datetime | None, bool, int, str, str]
+TOKEN_AND_OWNER = (
+    select(
+        *(Token.id, Token.purpose, Token.csrf, Token.expiry_date, Token.last_used_date, Token.read_only),
+        *(User.id.label("user_id"), User.username, User.role),
+    )
+    .join(User, User.id == Token.user_id)
+    .where(
+        Token.secret_hash == bindparam("secret_hash"),
+        Token.purpose.in_(bindparam("purposes", expanding=True)),
+        User.is_active,
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -186,18 +199,18 @@ class UserService:
 
     def owner_of_session(self, session_secret: str) -> SessionOwner:
         """Whose session this cookie is."""
-        token, user = self._find(session_secret, ("session",))
-        return SessionOwner(_actor(user), token.csrf)
+        found = self._find(session_secret, ("session",))
+        return SessionOwner(_owner(found), found.csrf)
 
     def owner_of_token(self, secret: str, *, writes: bool = False) -> Actor:
         """Whose access token, or key from a login, this is (`NotAllowed` where one for reading is to write)."""
-        token, user = self._find(secret, ("access", "login"))
+        token = self._find(secret, ("access", "login"))
         if writes and token.read_only:
             raise NotAllowed("This access token may only read.")
         if token.purpose == "access" and (token.last_used_date is None or token.last_used_date < now() - NOTED_EVERY):
             with self._database.write() as session:
                 session.execute(update(Token).where(Token.id == token.id).values(last_used_date=now()))
-        return _actor(user)
+        return _owner(token)
 
     # --- tokens
 
@@ -211,10 +224,10 @@ class UserService:
 
     def follow_link(self, key: str) -> Actor:
         """Use up a sign-in key."""
-        token, user = self._find(key, ("link",))
+        found = self._find(key, ("link",))
         with self._database.write() as session:
-            session.execute(delete(Token).where(Token.id == token.id))
-        return _actor(user)
+            session.execute(delete(Token).where(Token.id == found.id))
+        return _owner(found)
 
     def _issue(self, username: str, purpose: str, name: str, life: timedelta | None) -> str:
         secret = new_secret()
@@ -223,17 +236,13 @@ class UserService:
             session.add(_token(user.id, purpose, secret, name=name, expiry_date=now() + life if life else None))
         return secret
 
-    def _find(self, secret: str, purposes: tuple[str, ...]) -> tuple[Token, User]:
-        query = (
-            select(Token, User)
-            .join(User, User.id == Token.user_id)
-            .where(Token.secret_hash == digest(secret), Token.purpose.in_(purposes), User.is_active)
-        )
+    def _find(self, secret: str, purposes: tuple[str, ...]) -> FoundToken:
+        """A row of `TOKEN_AND_OWNER`: every request asks for one, so the query is made once and loads no objects."""
         with self._database.read() as session:
-            found = session.execute(query).first()
-        if found is None or (found[0].expiry_date is not None and found[0].expiry_date < now()):
+            found = session.execute(TOKEN_AND_OWNER, {"secret_hash": digest(secret), "purposes": purposes}).first()
+        if found is None or (found.expiry_date is not None and found.expiry_date < now()):
             raise NotSignedIn("The session or token is not valid, or has run out.")
-        return found[0], found[1]
+        return found
 
     # --- passwords
 
@@ -265,6 +274,10 @@ def _token(user_id: int, purpose: str, secret: str, **values: object) -> Token:
 
 def _actor(user: User) -> Actor:
     return Actor(user.id, user.username, user.role)
+
+
+def _owner(found: FoundToken) -> Actor:
+    return Actor(found.user_id, found.username, found.role)
 
 
 def _by_id(session: Session, user_id: int) -> User:

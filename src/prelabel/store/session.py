@@ -52,7 +52,7 @@ def _open(url: str) -> Engine:
 def _on_connect(connection: Any, record: Any) -> None:
     del record
     connection.isolation_level = None  # pysqlite must not begin transactions by itself; `_on_begin` does
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-4000"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from prelabel.domain.actor import Actor
 from prelabel.domain.labels import Label
 from prelabel.domain.shapes import Annotations, Shape
+from prelabel.media.chunk_cache import ChunkCache
 from prelabel.media.storage import MediaStore
 from prelabel.services.annotations import AnnotationService
 from prelabel.services.labels import LabelService
@@ -26,7 +27,8 @@ class Shop:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database = database
-        media, uploads = MediaFiles(MediaStore.in_memory()), UploadService(database, folder / "uploads")
+        media = MediaFiles(MediaStore.in_memory(), ChunkCache(folder / "chunks", limit_bytes=0))
+        uploads = UploadService(database, folder / "uploads")
         self.users = UserService(database)
         self.tasks = TaskService(database, media, uploads)
         self.projects = ProjectService(database, media, uploads)

@@ -1,6 +1,6 @@
 """Puts the routes together under `/api`."""
 
-from fastapi import APIRouter
+from fastapi import FastAPI
 
 from prelabel.api import permissions
 from prelabel.api.cvat.routes import (
@@ -44,10 +44,11 @@ MODULES = (
 )
 
 
-def router() -> APIRouter:
-    """Every route of CVAT's API that is here, each for those whom the table of permissions lets in."""
-    api = APIRouter(prefix=PREFIX, dependencies=[ADMITTED])
+def include_in(app: FastAPI) -> None:
+    """Serve every route of CVAT's API that is here, each for those whom the table of permissions lets in.
+
+    Routers in routers would be searched once for each level.
+    """
     for module in MODULES:
         permissions.check_rows(module.router.routes, PREFIX)
-        api.include_router(module.router)
-    return api
+        app.include_router(module.router, prefix=PREFIX, dependencies=[ADMITTED])

@@ -61,7 +61,7 @@ class Services:
     calls: CallService
 
 
-def _services(request: Request) -> Services:
+async def _services(request: Request) -> Services:  # a plain function would cost a change of threads
     services: Services = request.app.state.services
     return services
 

@@ -19,8 +19,8 @@ from prelabel.api.cvat.signin import ActorDep
 from prelabel.api.cvat.targets import TargetDep
 from prelabel.domain.actor import Actor
 from prelabel.errors import InvalidInput
-from prelabel.services.annotations import Target
 from prelabel.services.creation import data_target
+from prelabel.services.media import ChunkPlace
 
 router = APIRouter(tags=["data"])
 JSON_BODY = {"requestBody": {"content": {"application/json": {"schema": DataWrite.model_json_schema()}}}}
@@ -100,8 +100,9 @@ def read_data(
     """A frame, a zip of frames (chunk), or a thumbnail of a frame."""
     original = quality == "original"
     if type == "chunk":
-        number = _chunk_number(services, actor, target, index) if number is None else number
-        return picture_answer(request, services.frames.chunk(actor, target, number, original))
+        if number is None and index is None:
+            raise InvalidInput("Say which: the number of a chunk, or its index in the job.", field="number")
+        return picture_answer(request, services.frames.chunk(actor, target, ChunkPlace(number, index), original))
     if type == "preview" and number is None:
         return picture_answer(request, services.frames.preview(actor, target))
     if type == "context_image" or number is None:
@@ -115,9 +116,3 @@ def read_data(
 def read_preview(request: Request, services: ServicesDep, actor: ActorDep, target: TargetDep) -> Response:
     """A thumbnail of the first frame."""
     return picture_answer(request, services.frames.preview(actor, target))
-
-
-def _chunk_number(services: Services, actor: Actor, target: Target, index: int | None) -> int:
-    """Jobs may count chunks from their own first one."""
-    meta = services.frames.meta(actor, target)
-    return meta.start // meta.task.chunk_size + (index or 0)
