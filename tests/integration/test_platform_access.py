@@ -81,6 +81,21 @@ def test_names_and_pages_that_are_not_ours_are_refused(server: Server, headers: 
     assert httpx.get(f"{server.functions_url}/api/functions", headers=headers).status_code == status
 
 
+def test_a_function_may_welcome_pages_of_others(server: Server) -> None:
+    function = CLIMBER.parent / "foreign-pages"
+    files = [("files", (file.name, file.read_bytes())) for file in function.iterdir() if file.is_file()]
+    url = f"{server.functions_url}/api"
+    with server.http() as administrator:
+        administrator.post(f"{url}/bundles", files=files).raise_for_status()
+    until(lambda: httpx.get(f"{url}/functions/foreign-pages").json()["status"]["state"] == "ready")
+    port = httpx.get(f"{url}/functions/foreign-pages").json()["status"]["httpPort"]
+    statuses = {
+        origin: httpx.post(f"http://127.0.0.1:{port}/", headers={"Origin": origin}).status_code
+        for origin in ("https://pages.example", "https://other.example")
+    }
+    assert statuses == {"https://pages.example": 200, "https://other.example": 403}
+
+
 def test_a_foreign_name_for_the_main_port_is_no_way_round(server: Server) -> None:
     """A page whose name was made to lead to this machine counts as a stranger."""
     assert httpx.get(f"{server.url}/nuclio/api/functions", headers={"Host": "evil.example"}).status_code == 401

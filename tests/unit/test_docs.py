@@ -1,6 +1,7 @@
 """The documentation has a heading for every setting and command, and no link that leads nowhere."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,34 @@ def test_every_command_is_described() -> None:
 def test_the_page_of_permissions_is_that_of_their_table() -> None:
     stale = "run `python -m prelabel.server.permissions`"
     assert (DOCS / "reference" / "permissions.md").read_text("utf-8") == permissions.page(), stale
+
+
+def test_every_row_of_nuclios_contract_has_a_test() -> None:
+    page = (DOCS / "reference" / "functions.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([\d–, ]+) \| [^|]+ \| (.+) \|$", page, re.MULTILINE)
+    covered = {number for numbers, _ in rows for number in _numbers(numbers)}
+    assert covered == set(range(1, 61))
+    assert [test for _, tests in rows for test in _named(tests) if not _exists(*test)] == []
+
+
+def _numbers(text: str) -> Iterator[int]:
+    for part in text.split(", "):
+        first, _, last = part.partition("–")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def _named(cell: str) -> Iterator[tuple[str, str]]:
+    """Module and test; a test without its module is in the one before."""
+    module = ""
+    for named in re.findall("`([^`]+)`", cell):
+        path, _, test = named.partition("::")
+        module = path or module
+        yield module, test
+
+
+def _exists(module: str, test: str) -> bool:
+    folder = ROOT if "/" in module else ROOT / "tests" / "integration" / "functions"
+    return f"\ndef {test}(" in (folder / f"{module}.py").read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

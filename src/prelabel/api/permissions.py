@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fastapi import Request
-from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from prelabel.domain.actor import ROLES, Actor
 from prelabel.errors import NotAllowed
@@ -256,6 +255,6 @@ def names(routes: Iterable[BaseRoute], prefix: str) -> list[str]:
     return [
         f"{method} {prefix}{route.path}"
         for route in routes
-        if isinstance(route, APIRoute)
+        if isinstance(route, Route)
         for method in sorted(route.methods or ())
     ]

@@ -7,6 +7,7 @@ import binascii
 import shutil
 import zipfile
 import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -14,8 +15,8 @@ from typing import Any, BinaryIO
 import yaml
 
 from prelabel.errors import BadArchive, InvalidInput
-from prelabel.functions.config import PROJECT_LABEL, FunctionConfig, parse_mapping, parse_yaml
-from prelabel.functions.inline_config import inline_config
+from prelabel.functions.config import PROJECT_LABEL, FunctionConfig, load_yaml, parse_mapping
+from prelabel.functions.inline_config import inline_config, merged, modules_of
 from prelabel.functions.parts import Part, main_part
 from prelabel.functions.repair import Repair, repair_config, repair_mapping
 
@@ -87,9 +88,14 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Assem
         (folder / CONFIG_NAME).write_text(source.config, encoding="utf-8", newline="")
     if source.mapping is None and unfinished_part(folder) is not None:
         return Assembled(None, Repair(""))
-    if source.mapping is None and _config_in(folder) is None and (text := inline_config(folder)):
+    text = inline_config(_sources(source, folder))
+    if text and source.mapping is None and _config_in(folder) is None:
         (folder / CONFIG_NAME).write_text(text, encoding="utf-8")
-    config, repair = _read_mapping(source.mapping, folder) if source.mapping is not None else _read_repaired(folder)
+    inline = _inline_mapping(text)
+    if source.mapping is not None:
+        config, repair = _read_mapping(source.mapping, inline, folder)
+    else:
+        config, repair = _read_repaired(inline, folder)
     config = renamed(config, source.name, source.project)
     _write_code(config, source.code, folder)
     _check_code(config, folder)
@@ -109,7 +115,21 @@ def inside(folder: Path, name: str) -> Path:
     return folder.joinpath(*path.parts)
 
 
-def _read_repaired(folder: Path) -> tuple[FunctionConfig, Repair]:
+def _sources(source: BundleSource, folder: Path) -> Iterator[str]:
+    """The code as it was given, in whichever way."""
+    yield from modules_of(folder)
+    yield source.code
+    if isinstance(source.mapping, Mapping):
+        build = (source.mapping.get("spec") or {}).get("build") or {}
+        yield _decoded(str(build.get("functionSourceCode") or ""))
+
+
+def _inline_mapping(text: str) -> Mapping[str, Any]:
+    found = load_yaml(text) if text else {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def _read_repaired(inline: Mapping[str, Any], folder: Path) -> tuple[FunctionConfig, Repair]:
     """The configuration among the files; one that had to be repaired is there as function.yaml afterwards."""
     file = _config_in(folder)
     if file is None:
@@ -122,7 +142,8 @@ def _read_repaired(folder: Path) -> tuple[FunctionConfig, Repair]:
         repair = repair_config(file.read_bytes().decode("utf-8"))
     except UnicodeDecodeError:
         raise InvalidInput(f"{file.name} is not UTF-8 text.", field="config") from None
-    config = parse_yaml(repair.text)
+    given = load_yaml(repair.text)
+    config = parse_mapping(merged(inline, given) if isinstance(given, Mapping) else given)
     if repair.diff:
         (folder / CONFIG_NAME).write_text(repair.text, encoding="utf-8", newline="")
     return config, repair
@@ -145,10 +166,10 @@ def unfinished_part(folder: Path) -> Part | None:
     return main_part(folder) if _config_in(folder) is None else None
 
 
-def _read_mapping(mapping: Any, folder: Path) -> tuple[FunctionConfig, Repair]:
+def _read_mapping(mapping: Any, inline: Mapping[str, Any], folder: Path) -> tuple[FunctionConfig, Repair]:
     """The configuration that came as JSON; it is written down for handlers that read it."""
     repaired, remarks = repair_mapping(mapping)
-    config = parse_mapping(repaired)
+    config = parse_mapping(merged(inline, repaired) if isinstance(repaired, Mapping) else repaired)
     plain = {"metadata": dict(config.raw["metadata"]), "spec": dict(config.raw["spec"])}
     plain["spec"]["build"] = {k: v for k, v in config.build.items() if k != "functionSourceCode"}
     text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False)

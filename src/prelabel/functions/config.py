@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from prelabel.errors import InvalidInput
+from prelabel.functions.cors import Cors, cors_of
 
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?")
 RESERVED = frozenset({"dashboard", "controller", "dlx", "scaler"})
@@ -22,13 +23,19 @@ _SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0
 
 @dataclass(frozen=True)
 class HttpTrigger:
-    """How a function is called: workers, the wait for a free one, the largest body, a wanted port (0: any)."""
+    """How a function is called: workers, the wait for a free one, the largest body, a wanted port (0: any).
+
+    `termination_seconds` is what a worker's termination callback may take; `cors` is None while foreign pages may not
+    call the function.
+    """
 
     name: str = "default-http"
     workers: int = 1
     wait_seconds: float = 10.0
     body_bytes: int = DEFAULT_BODY_BYTES
     port: int = 0
+    termination_seconds: float = 10.0
+    cors: Cors | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,10 @@ class Image:
 
 @dataclass(frozen=True)
 class FunctionConfig:
-    """A checked configuration; `raw` is all of it, with scalars as text where Nuclio wants text."""
+    """A checked configuration; `raw` is all of it, with scalars as text where Nuclio wants text.
+
+    `network` is false with Docker's `network: none`.
+    """
 
     name: str
     raw: Mapping[str, Any]
@@ -52,6 +62,7 @@ class FunctionConfig:
     ready_seconds: float
     variables: tuple[tuple[str, str], ...]
     image: Image = field(default_factory=Image)
+    network: bool = True
 
     @property
     def annotations(self) -> dict[str, str]:
@@ -112,6 +123,7 @@ def parse_mapping(raw: Any) -> FunctionConfig:
     spec["build"] = _mapping(spec, "build", "spec.")
     spec["env"] = [_variable(entry) for entry in spec.get("env") or []]
     name, trigger = _http_trigger(_mapping(spec, "triggers", "spec."))
+    platform = _mapping(_mapping(spec, "platform", "spec."), "attributes", "spec.platform.")
     return FunctionConfig(
         name=metadata["name"],
         raw={"metadata": metadata, "spec": spec},
@@ -121,6 +133,7 @@ def parse_mapping(raw: Any) -> FunctionConfig:
         event_seconds=_event_seconds(text_of(spec.get("eventTimeout"))),
         ready_seconds=float(_number(spec, "readinessTimeoutSeconds", 0, "spec.") or 600),
         variables=tuple((entry["name"], text_of(entry.get("value"))) for entry in spec["env"]),
+        network=text_of(platform.get("network")) != "none",
     )
 
 
@@ -186,12 +199,15 @@ def _trigger(name: str, trigger: Mapping[str, Any]) -> HttpTrigger:
     port = _number(attributes, "port", 0, where + "attributes.")
     if not 0 <= port <= 65535:
         raise InvalidInput(f"{port} is not a port.", field=where + "attributes.port")
+    patience = text_of(trigger.get("workerTerminationTimeout"))
     return HttpTrigger(
         name=name,
         workers=workers,
         wait_seconds=_number(trigger, "workerAvailabilityTimeoutMilliseconds", 10_000, where) / 1000,
         body_bytes=_number(attributes, "maxRequestBodySize", DEFAULT_BODY_BYTES, where + "attributes."),
         port=port,
+        termination_seconds=seconds_of(patience, where + "workerTerminationTimeout") if patience else 10.0,
+        cors=cors_of(_mapping(attributes, "cors", where + "attributes.")),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from itertools import count
 from typing import Any, Protocol
 
 from prelabel.errors import PortTaken
@@ -10,7 +11,16 @@ from prelabel.errors import PortTaken
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Application(Protocol):
+    """An ASGI application."""
+
+    def welcomes(self, origin: str) -> bool:
+        """Whether pages of a foreign origin may call it."""
+        ...
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
 
 
 class Doors(Protocol):
@@ -30,12 +40,13 @@ class FakeDoors:
 
     def __init__(self, taken: frozenset[int] = frozenset()) -> None:
         self.apps: dict[int, Application] = {}
+        self._numbers = count(40_000)
         self._taken = taken
 
     async def open(self, port: int, app: Application) -> int:
         if port in self._taken:
             raise PortTaken(f"Port {port} is taken by another program.")
-        port = port or 40_000 + len(self.apps) + len(self._taken)
+        port = port or next(number for number in self._numbers if number not in self._taken)
         self.apps[port] = app
         return port
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
+from typing import Protocol
 from urllib.parse import parse_qsl
 
 from prelabel.errors import (
     Conflict,
     EventTimedOut,
     FunctionError,
+    InvalidInput,
+    NotAllowed,
     NotFound,
     NoWorkerFree,
     PrelabelError,
     StartFailed,
     TooLarge,
 )
+from prelabel.functions.config import HttpTrigger
+from prelabel.functions.cors import PREFLIGHT
 from prelabel.functions.doors import Receive, Scope, Send
 from prelabel.functions.worker import wire
 
@@ -31,21 +37,42 @@ STATUS: dict[type[PrelabelError], int] = {
     Conflict: 503,
     EventTimedOut: 408,
     TooLarge: 413,
+    InvalidInput: 400,
+    NotAllowed: 403,
     NotFound: 404,
     FunctionError: 500,
 }
+# What Nuclio 1.14 answers, which does not say more.
+STRICT: dict[type[PrelabelError], wire.Response] = {
+    NoWorkerFree: wire.Response(503),
+    EventTimedOut: wire.Response(408, body=b'{"error": "handler timed out"}'),
+    TooLarge: wire.Response(400, body=b"Error when parsing request"),
+}
 
-Call = Callable[[wire.Event], Awaitable[wire.Response]]
+
+class Callee(Protocol):
+    """The function behind the gateway; its trigger changes with its version."""
+
+    @property
+    def trigger(self) -> HttpTrigger: ...
+
+    async def call(self, event: wire.Event) -> wire.Response:
+        """Raises a `PrelabelError`."""
+        ...
 
 
 class Gateway:
     """The ASGI application on a function's own port."""
 
-    def __init__(self, call: Call, body_limit: Callable[[], int], strict: bool = False) -> None:
-        """`strict` answers a body that is too large as Nuclio does."""
+    def __init__(self, function: Callee, strict: bool = False) -> None:
+        """`strict` answers errors as Nuclio does."""
+        self._function = function
         self._strict = strict
-        self._call = call
-        self._body_limit = body_limit
+
+    def welcomes(self, origin: str) -> bool:
+        """Whether pages of a foreign origin may call the function."""
+        cors = self._function.trigger.cors
+        return cors is not None and cors.welcomes(origin)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,28 +80,56 @@ class Gateway:
         if scope["path"].startswith(HEALTH):
             await send_response(send, wire.Response())
             return
+        headers = read_headers(scope)
         try:
-            response = await self._call(await read_event(scope, receive, self._body_limit()))
+            response = await self._answer(scope, receive, headers)
         except PrelabelError as error:
-            response = error_response(error)
-            if self._strict and isinstance(error, TooLarge):
-                response = wire.Response(400, body=b"Error when parsing request")
+            response = error_response(error, self._strict)
         await send_response(send, response)
 
+    async def _answer(self, scope: Scope, receive: Receive, headers: dict[str, str]) -> wire.Response:
+        trigger = self._function.trigger
+        if trigger.cors is None or "Origin" not in headers:
+            return await self._function.call(await read_event(scope, receive, headers, trigger.body_bytes))
+        origin = headers["Origin"]
+        if scope["method"] == PREFLIGHT and "Access-Control-Request-Method" in headers:
+            return self._preflight(origin, headers)
+        if not trigger.cors.welcomes(origin):
+            raise NotAllowed(f"Pages of {origin} may not call this function (cors.allowOrigins of its http trigger).")
+        response = await self._function.call(await read_event(scope, receive, headers, trigger.body_bytes))
+        return replace(response, headers={**response.headers, **trigger.cors.answer_headers(origin)})
 
-async def read_event(scope: Scope, receive: Receive, limit_bytes: int) -> wire.Event:
-    """The request as an event; raises `TooLarge` as soon as the body is known to be over the limit."""
-    headers = {_canonical(name): value.decode("latin-1") for name, value in scope["headers"]}
+    def _preflight(self, origin: str, headers: Mapping[str, str]) -> wire.Response:
+        """The answer to a browser that asks before it sends; the function does not hear of it."""
+        cors = self._function.trigger.cors
+        vary = {"Vary": "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"}
+        wanted = headers.get("Access-Control-Request-Headers", "")
+        if cors is None or not cors.allows(origin, headers["Access-Control-Request-Method"], wanted):
+            return wire.Response(400, headers=vary)
+        return wire.Response(headers=vary | cors.preflight_headers(origin))
+
+
+def read_headers(scope: Scope) -> dict[str, str]:
+    """The request's headers under their canonical names; of a repeated one the last."""
+    return {_canonical(name): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+async def read_event(scope: Scope, receive: Receive, headers: dict[str, str], limit_bytes: int) -> wire.Event:
+    """The request as an event.
+
+    Raises `TooLarge` as soon as the body is known to be over the limit, `InvalidInput` when it is cut short.
+    """
     declared = headers.get("Content-Length", "")
     if declared.isdecimal():
         _check_size(int(declared), limit_bytes)
+    query = scope.get("query_string", b"")
     return wire.Event(
         id=str(uuid.uuid4()),
         method=scope["method"],
         path=scope["path"],
         content_type=headers.get("Content-Type", ""),
         headers=headers,
-        fields=dict(parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)),
+        fields=dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)) if query else {},
         timestamp=time.time(),
         log_level=headers.get("X-Nuclio-Log-Level", ""),
         body=await _read_body(receive, limit_bytes),
@@ -84,12 +139,13 @@ async def read_event(scope: Scope, receive: Receive, limit_bytes: int) -> wire.E
 async def send_response(send: Send, response: wire.Response) -> None:
     """Send the response with its length, and the event's log where the request asked for it."""
     headers = [
+        (b"server", b"nuclio"),
         (b"content-type", response.content_type.encode("latin-1", "replace")),
         (b"content-length", str(len(response.body)).encode()),
         *(
             (name.lower().encode("latin-1", "replace"), _one_line(value))
             for name, value in response.headers.items()
-            if name.lower() not in ("content-type", "content-length")
+            if name.lower() not in ("content-type", "content-length", "server")
         ),
     ]
     logs = json.dumps(response.logs).encode() if response.logs else b""
@@ -99,8 +155,10 @@ async def send_response(send: Send, response: wire.Response) -> None:
     await send({"type": "http.response.body", "body": response.body})
 
 
-def error_response(error: PrelabelError) -> wire.Response:
-    """The error as `{"error": …}` with its status."""
+def error_response(error: PrelabelError, strict: bool = False) -> wire.Response:
+    """The error as `{"error": …}` with its status, or as Nuclio answers it."""
+    if strict and type(error) in STRICT:
+        return STRICT[type(error)]
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
     body = json.dumps({"error": error.message}, ensure_ascii=False).encode()
     return wire.Response(status, "application/json", body=body)
@@ -111,6 +169,8 @@ async def _read_body(receive: Receive, limit_bytes: int) -> bytes:
     size = 0
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise InvalidInput("The connection ended before the body was complete.")
         chunk = message.get("body", b"")
         size += len(chunk)
         _check_size(size, limit_bytes)

@@ -31,13 +31,17 @@ else:
 
 @dataclass(frozen=True)
 class Launch:
-    """How to start the workers of one version of a function; `relay` carries out their calls of other functions."""
+    """How to start the workers of one version of a function; `relay` carries out their calls of other functions.
+
+    `farewell_seconds` is what their callbacks may take at the end.
+    """
 
     sandbox: Sandbox
     layout: Layout
     variables: Mapping[str, str]
     start: wire.Start
     relay: Relay
+    farewell_seconds: float = 10.0
 
 
 class Worker:
@@ -125,12 +129,13 @@ class Worker:
         self._say(entry)
 
     async def stop(self, grace_seconds: float) -> None:
-        """Let the running event finish and the termination callback run, then end; kill after the grace."""
+        """Let the running event finish within the grace and the callbacks run, then end; kill what does not."""
         if grace_seconds > 0 and self.alive:
+            patience = grace_seconds if self.busy_since is not None else self._launch.farewell_seconds
             farewell = self._conversation.ask(wire.Stop())
             farewell.add_done_callback(lambda answer: answer.cancelled() or answer.exception())
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(grace_seconds):
+                async with asyncio.timeout(patience):
                     await asyncio.shield(self.exited)
         self.kill()
         await asyncio.shield(self.exited)

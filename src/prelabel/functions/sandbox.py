@@ -28,6 +28,7 @@ class Layout:
     python: Path
     environment: Path
     bundle: Path
+    network: bool = True
 
 
 class Sandbox(Protocol):
@@ -58,7 +59,7 @@ class Bare:
 
 
 class Bubblewrap:
-    """A private file system: the system read-only, nothing of the home or of `hidden`, the network as it is."""
+    """A private file system: the system read-only, nothing of the home or of `hidden`; a network if wanted."""
 
     rewrites = False
 
@@ -77,6 +78,7 @@ class Bubblewrap:
             *_read_only(base, WORKER_FOLDER, layout.environment),
             *("--bind", str(layout.bundle), OPT_NUCLIO),
             *("--bind", str(socket_folder), str(socket_folder)),
+            *(() if layout.network else ("--unshare-net",)),
             *("--chdir", OPT_NUCLIO, "--"),
             *_interpreter(layout),
         ]

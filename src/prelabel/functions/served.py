@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prelabel.errors import StartFailed
 from prelabel.functions.batching import Batcher, batch_limits
-from prelabel.functions.config import DEFAULT_BODY_BYTES, FunctionConfig
+from prelabel.functions.config import FunctionConfig, HttpTrigger
 from prelabel.functions.environment import Environment
 from prelabel.functions.metrics import Metrics
 from prelabel.functions.pool import Pool
@@ -19,6 +19,7 @@ from prelabel.functions.worker import wire
 
 RETIRE_SECONDS = 600.0
 GRACE_SECONDS = 1.0
+_DEFAULT_TRIGGER = HttpTrigger()
 SERVER_ERROR = 500  # what a handler answers from here on counts as an error, as one that raises
 
 
@@ -66,8 +67,10 @@ class ServedFunction:
         """Whether its workers are there for nobody."""
         return self.pool is not None and self.pool.idle and not self.metrics.under_way
 
-    def body_limit(self) -> int:
-        return self.version.config.trigger.body_bytes if self.version else DEFAULT_BODY_BYTES
+    @property
+    def trigger(self) -> HttpTrigger:
+        """How the version that serves is called."""
+        return self.version.config.trigger if self.version is not None else _DEFAULT_TRIGGER
 
     def exchange(self, pool: Pool, version: BuiltVersion) -> None:
         """Serve with `pool` from now on; the old one ends when its last event is done."""

@@ -17,6 +17,7 @@ from prelabel.functions.batching import batch_limits
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.doors import Doors
 from prelabel.functions.gateway import Gateway, error_response
+from prelabel.functions.logs import LogEntry
 from prelabel.functions.memory import memory_limit, readable
 from prelabel.functions.pool import Pool, PoolLimits
 from prelabel.functions.process import Launch, Say
@@ -53,8 +54,7 @@ class Supervisor:
         served = self.served(name)
         if served.port and port in (0, served.port):
             return served.port
-        gateway = Gateway(served.call, served.body_limit, self._strict)
-        opened = await self._doors.open(port, gateway)
+        opened = await self._doors.open(port, Gateway(served, self._strict))
         if served.port:
             await self._doors.close(served.port)
         served.port = opened
@@ -75,6 +75,8 @@ class Supervisor:
         sandbox = await self._chosen_sandbox()
         if not version.work.exists():
             await asyncio.to_thread(_copy, version.bundle, version.work)
+        if sandbox.rewrites and not version.config.network:
+            say(LogEntry("warning", "Without bubblewrap `network: none` keeps nothing from the network."))
         pool = Pool(self._launch(version, sandbox), _limits(version.config), say, failed)
         await pool.start()
         return pool
@@ -151,7 +153,7 @@ class Supervisor:
 
     def _launch(self, version: BuiltVersion, sandbox: Sandbox) -> Launch:
         config, environment = version.config, version.environment
-        layout = Layout(environment.python, environment.folder, version.work)
+        layout = Layout(environment.python, environment.folder, version.work, config.network)
         start = wire.Start(
             handler=config.handler,
             folder=sandbox.bundle_folder(layout),
@@ -161,7 +163,7 @@ class Supervisor:
             strict=self._strict,
         )
         variables = worker_variables(config, layout, sandbox, self._variables)
-        return Launch(sandbox, layout, variables, start, self._relay)
+        return Launch(sandbox, layout, variables, start, self._relay, config.trigger.termination_seconds)
 
     async def _relay(self, call: wire.Call) -> wire.Message:
         """Carry out a worker's call of another function."""

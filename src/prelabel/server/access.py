@@ -36,10 +36,18 @@ class FunctionAccess:
 
     def may_invoke(self, request: Request) -> None:
         """Callers on this machine and in trusted networks; others by signing in."""
-        if self._is_local(request) or self._is_trusted(request):
+        if self._is_near(request):
             check_origin(request)
         else:
             authenticate(request, self._users)
+
+    def may_call(self, request: Request) -> None:
+        """The same on a function's own port, which looks at the origin itself."""
+        if not self._is_near(request):
+            authenticate(request, self._users)
+
+    def _is_near(self, request: Request) -> bool:
+        return self._is_local(request) or self._is_trusted(request)
 
     def _is_local(self, request: Request) -> bool:
         """On this machine, and meant for it: a page under a foreign name that leads here is not."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prelabel.api.cvat.signin import check_origin
 from prelabel.errors import NotAllowed, NotSignedIn, PrelabelError
+from prelabel.functions.cors import PREFLIGHT
 from prelabel.functions.doors import Application
 from prelabel.server.access import FunctionAccess
 from prelabel.server.doors import Doors
@@ -23,19 +26,29 @@ class FunctionDoors:
         self._access = access
 
     async def open(self, port: int, app: Application) -> int:
-        return await self._doors.open(port, Fence(app, self._hosts, self._access))
+        return await self._doors.open(port, Fence(app, self._hosts, self._access, app.welcomes))
 
     async def close(self, port: int) -> None:
         await self._doors.close(port)
 
 
 class Fence:
-    """Lets requests through that name this machine and, where `access` is given, whose sender may invoke."""
+    """Lets requests through that name this machine and, where `access` is given, whose sender may invoke.
 
-    def __init__(self, app: ASGIApp, hosts: Hosts, access: FunctionAccess | None = None) -> None:
+    They come from no page of another origin, unless the app `welcomes` it.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Hosts,
+        access: FunctionAccess | None = None,
+        welcomes: Callable[[str], bool] | None = None,
+    ) -> None:
         self._app = app
         self._hosts = hosts
         self._access = access
+        self._welcomes = welcomes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -51,9 +64,12 @@ class Fence:
         host = request.headers.get("Host", "")
         if not self._hosts.allow(host):
             raise NotAllowed(f"Functions are not called under the name “{host}”; allow it with --allow-host.")
-        check_origin(request)
-        if self._access is not None:
-            self._access.may_invoke(request)
+        origin = request.headers.get("Origin")
+        welcome = origin is not None and self._welcomes is not None and self._welcomes(origin)
+        if not welcome:
+            check_origin(request)
+        if self._access is not None and not (welcome and request.method == PREFLIGHT):  # which carries no credentials
+            self._access.may_call(request)
 
 
 class FunctionsPort:

@@ -58,10 +58,12 @@ class Platform:
     def settled(self, name: str) -> FunctionView:
         return self.do(self.service.settled(name))
 
-    def call(self, name: str, path: str = "/", content: bytes = b"", **more: Any) -> httpx.Response:
-        """POST to the function's own port."""
+    def call(
+        self, name: str, path: str = "/", content: bytes = b"", method: str = "POST", **more: Any
+    ) -> httpx.Response:
+        """A request to the function's own port."""
         port = self.service.get(name).http_port
-        return self._request(self.doors.apps[port], "POST", path, content=content, **more)
+        return self._request(self.doors.apps[port], method, path, content=content, **more)
 
     def api(self, method: str, path: str, **more: Any) -> httpx.Response:
         """A request to the dashboard API."""

@@ -146,6 +146,16 @@ def test_a_source_file_carries_its_configuration(platform: Platform) -> None:
     assert platform.call("carries-its-own").text == '"carried"'
 
 
+def test_what_the_deployer_says_wins_over_what_the_code_carries(platform: Platform) -> None:
+    mapping = configuration("carried-under", INLINE, annotations={"name": "Carried"})
+    mapping["spec"] |= {"handler": "", "description": "", "env": [{"name": "B", "value": "2"}]}
+    assert platform.api("POST", "/functions", json=mapping).status_code == 202
+    view = platform.settled("carried-under")
+    assert (view.state, view.message, view.config.handler) == ("ready", "", "carrier:handler")
+    assert dict(view.config.variables) == {"A": "1", "B": "2"}
+    assert "name: A" in (platform.service.bundle_folder("carried-under") / "function.yaml").read_text("utf-8")
+
+
 LOST = """\
 metadata:
 name: repaired

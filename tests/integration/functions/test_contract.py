@@ -87,8 +87,8 @@ def test_what_the_body_becomes(platform: Platform, content_type: str, content: b
 
 
 def test_the_event_and_the_context(platform: Platform) -> None:
-    seen = platform.call("answers", "/a/b?q=1&q=2&empty=", headers={"x-case": "A"}).json()
-    assert (seen["method"], seen["path"]) == ("POST", "/a/b")
+    seen = platform.call("answers", "/a/b?q=1&q=2&empty=", method="GET", headers={"x-case": "A"}).json()
+    assert (seen["method"], seen["path"], seen["body"], seen["is_bytes"]) == ("GET", "/a/b", "", True)
     assert seen["fields"] == {"q": "2", "empty": ""}
     assert seen["case"] == ["A", "A"]
     assert (seen["whole_seconds"], seen["naive"], seen["json"]) == (True, True, True)

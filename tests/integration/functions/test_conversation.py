@@ -17,7 +17,7 @@ async def nobody(call: wire.Call) -> wire.Message:
 def test_a_question_after_the_end_is_answered_too() -> None:
     """The process has ended and the thread with it, but the event loop has not heard of that yet."""
 
-    async def ask_late() -> list[object]:
+    async def ask_late() -> tuple[object, object]:
         before = set(threading.enumerate())
         conversation = Conversation(nobody)
         early = conversation.ask(wire.Event())

@@ -48,5 +48,24 @@ def test_json_is_parsed_for_the_exact_type_only(strict: Platform, content_type: 
 
 
 def test_a_body_over_the_limit_is_400(strict: Platform) -> None:
-    answer = strict.call("answers", "/event", b"x" * 1_000_001)
-    assert (answer.status_code, answer.text) == (400, "Error when parsing request")
+    through = {"headers": {"x-nuclio-function-name": "answers"}, "content": b"x" * 1_000_001}
+    for answer in (
+        strict.call("answers", "/event", b"x" * 1_000_001),
+        strict.api("POST", "/function_invocations", **through),
+    ):
+        assert (answer.status_code, answer.text) == (400, "Error when parsing request")
+
+
+def test_what_takes_too_long_is_told_in_nuclios_words(strict: Platform) -> None:
+    strict.deploy("ends-itself")
+    answer = strict.call("ends-itself", content=b"sleep")
+    assert (answer.status_code, answer.text) == (408, '{"error": "handler timed out"}')
+    strict.deploy("asks-itself")
+    assert strict.call("asks-itself").json() == {"status": 503}
+
+
+def test_the_drain_callback_is_for_streams_only(strict: Platform) -> None:
+    strict.deploy("drains")
+    strict.deploy("drains", replace=True)
+    strict.wait_for_message("drains", "gone after a while")
+    assert strict.messages("drains") == ["gone after a while"]

@@ -127,6 +127,21 @@ def test_a_termination_callback_is_called(platform: Platform) -> None:
     platform.wait_for_message("says-goodbye", "goodbye")
 
 
+def test_callbacks_run_in_turn_and_a_coroutine_is_awaited(platform: Platform) -> None:
+    platform.deploy("drains", replace=True)
+    platform.deploy("drains", replace=True)
+    platform.wait_for_message("drains", "gone after a while")
+    assert platform.messages("drains") == ["drained", "gone after a while"]
+
+
+def test_callbacks_that_fail_or_never_return_hold_nobody_up(platform: Platform) -> None:
+    platform.deploy("lingers", replace=True)
+    before = platform.workers("lingers")
+    platform.deploy("lingers", replace=True)
+    until(lambda: not any(psutil.pid_exists(pid) for pid in before), 10)
+    assert "ZeroDivisionError" in platform.messages("lingers")[0]
+
+
 def test_a_deleted_function_leaves_nothing(platform: Platform) -> None:
     platform.deploy("three-workers", replace=True)
     pids, port = platform.workers("three-workers"), platform.service.get("three-workers").http_port

@@ -21,7 +21,8 @@ from prelabel.api.nuclio import (
 from prelabel.api.nuclio.access import ADMITTED, PREFIX, Access
 from prelabel.services.functions import FunctionService
 
-MODULES = (functions, logs, versions, metrics, bundles, base_images, invocations, projects, dashboard)
+# Invocations first, since they are what is called most.
+MODULES = (invocations, functions, logs, versions, metrics, bundles, base_images, projects, dashboard)
 
 
 def create_app(service: FunctionService | None, access: Access | None) -> FastAPI:

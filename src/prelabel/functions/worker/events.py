@@ -8,6 +8,7 @@ from typing import Any
 import nuclio_sdk
 
 from . import wire
+from .cloud_events import CloudEvent, unwrapped
 
 
 class Events:
@@ -22,8 +23,8 @@ class Events:
         """Nuclio's event, with a body that is parsed when the content type says JSON."""
         moment = datetime.datetime.fromtimestamp(int(message.timestamp), datetime.timezone.utc)
         self._first_id = self._first_id or message.id
-        return nuclio_sdk.Event(
-            body=_body(message, self._strict),
+        event = nuclio_sdk.Event(
+            body=message.body,
             content_type=message.content_type,
             trigger=self._trigger,
             fields=message.fields,
@@ -40,17 +41,32 @@ class Events:
             type_version="",
             version="",
         )
+        wrapped = unwrapped(message)
+        if wrapped is not None:
+            _unwrap(event, wrapped)
+        if isinstance(event.body, bytes):
+            event.body = _parsed(event.body, event.content_type, self._strict)
+        return event
 
 
-def _body(message: wire.Event, strict: bool) -> Any:
+def _unwrap(event: Any, wrapped: CloudEvent) -> None:
+    event.id = wrapped.id or event.id
+    event.type, event.type_version, event.version = wrapped.type, wrapped.type_version, wrapped.version
+    event.content_type, event.body = wrapped.content_type, wrapped.data
+    event.timestamp = wrapped.moment or event.timestamp
+    event.trigger = nuclio_sdk.TriggerInfo(wrapped.source, event.trigger.name)
+    if wrapped.extensions is not None:
+        event.headers = wrapped.extensions
+
+
+def _parsed(body: bytes, kind: str, strict: bool) -> Any:
     """JSON as its value, with or without a charset (Nuclio: without only); all else as bytes."""
-    kind = message.content_type
     if not strict:
         kind = kind.partition(";")[0].strip().lower()
-    if kind != "application/json" or not message.body:
-        return message.body
+    if kind != "application/json" or not body:
+        return body
     try:
-        return json.loads(message.body)
+        return json.loads(body)
     except ValueError as error:
         sys.stderr.write("The body is not the JSON that its content type says: {0}\n".format(error))
-        return message.body
+        return body

@@ -15,6 +15,7 @@ from .events import Events
 from .neighbours import Line, Neighbours
 from .records import Logger, Records
 from .replies import Replies, reply_to_exception
+from .tracebacks import trace_of
 
 _HANDLER = re.compile(r"^[\w\-|.]+:\w+$")
 
@@ -71,11 +72,12 @@ class Function:
         return self._loop.run_until_complete(self._loop.run_in_executor(None, receive))
 
     def stop(self) -> None:
-        """Call what the function wants called at its end."""
-        try:
-            self._finished(self.context.platform._on_signal("termination"))
-        except BaseException as error:
-            self._records.write("error", "The termination callback failed: {0!r}".format(error))
+        """Call what the function wants called when no more events come, and at its end."""
+        for name in ("termination",) if self._start.strict else ("drain", "termination"):
+            try:
+                self._finished(self.context.platform._on_signal(name))
+            except BaseException as error:
+                self._records.write("error", "The {0} callback failed: {1}".format(name, trace_of(error)))
 
     def _finished(self, value: Any) -> Any:
         if not inspect.isawaitable(value):
@@ -108,10 +110,15 @@ class Function:
                 "local",
                 namespace=start.namespace,
                 connection_provider=Neighbours(self._line, start.namespace).connection,
+                on_control_callback=_acknowledged,
             ),
             start.worker_id,
             nuclio_sdk.TriggerInfo(start.trigger_kind, start.trigger_name),
         )
+
+
+async def _acknowledged(message: Any) -> None:
+    """Take an explicit ack: there are no streams here, so there is nothing to move on."""
 
 
 def _handler_parts(handler: str) -> "tuple[str, str]":

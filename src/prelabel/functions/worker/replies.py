@@ -1,6 +1,7 @@
 """Turns what a handler returned or raised into a response: as Nuclio, or as authors expect where Nuclio is at fault."""
 
 import json
+import os
 import types
 from typing import Any, Dict, List, Sequence, Tuple
 
@@ -12,6 +13,8 @@ from .tracebacks import trace_of
 
 _ENCODER = nuclio_sdk.json_encoder.Encoder()
 _JSON = "application/json"
+_FILE = "x-nuclio-filestream-path"
+_DELETE = "x-nuclio-filestream-delete-after-send"
 
 
 class Replies:
@@ -53,6 +56,12 @@ class Replies:
             body, content_type = json.dumps(body), _JSON
         elif isinstance(body, list) and not self._strict and content_type.partition(";")[0].strip().lower() == _JSON:
             body = encode(body)
+        wishes = {str(name).lower(): value for name, value in output.headers.items()}
+        if isinstance(wishes.get(_FILE), str):
+            try:
+                body = _file(wishes[_FILE], delete=_DELETE in wishes)
+            except FileNotFoundError as error:
+                return wire.Response(404, body=_text(error))
         headers = _headers(output.headers, (str,) if self._strict else (str, int, float))
         return wire.Response(_status(output.status_code), content_type, headers, body=_text(body))
 
@@ -97,4 +106,15 @@ def _status(status: Any) -> int:
 
 
 def _headers(headers: Dict[Any, Any], kinds: "Tuple[type, ...]") -> Dict[str, str]:
-    return {str(name): str(value) for name, value in headers.items() if isinstance(value, kinds)}
+    """Those to send; what asks for a file is for this process only."""
+    sent = {str(name): value for name, value in headers.items() if isinstance(value, kinds)}
+    return {name: str(value) for name, value in sent.items() if name.lower() not in (_FILE, _DELETE)}
+
+
+def _file(path: str, delete: bool) -> bytes:
+    """The content of a file that a response names as its body."""
+    with open(path, "rb") as file:
+        content = file.read()
+    if delete:
+        os.remove(path)
+    return content

@@ -64,6 +64,7 @@ class FunctionService:
     """
 
     def __init__(self, settings: Settings, database: Database, doors: Doors, variables: Mapping[str, str]) -> None:
+        self.strict = settings.nuclio_strict
         self._limits = ArchiveLimits(settings.max_archive_bytes, settings.max_archive_files)
         self._records = FunctionRecords(database)
         self.projects = FunctionProjects(database)
@@ -186,7 +187,7 @@ class FunctionService:
     def body_limit(self, name: str) -> int:
         """The largest body the function takes, in bytes."""
         self._check_known(name)
-        return self._supervisor.served(name).body_limit()
+        return self._supervisor.served(name).trigger.body_bytes
 
     def port(self, name: str) -> FunctionPort:
         """The function as a run calls it."""

@@ -1,0 +1,5 @@
+"""A handler in a package."""
+
+
+def answer(context, event):
+    return __name__

@@ -1,0 +1,3 @@
+"""Its handler is no function."""
+
+handler = "never"
