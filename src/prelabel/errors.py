@@ -12,6 +12,7 @@ PrelabelError
 │  ├─ NotSignedIn            no valid credentials came with the request
 │  ├─ NotAllowed             the caller is known and may not do this
 │  └─ Conflict               the thing is in a state in which this cannot be done now
+│     └─ Stale               somebody has changed it since the caller read it; has what is there now
 ├─ FunctionError             the author of the function must act
 │  ├─ BuildFailed            the environment or the bundle could not be made
 │  ├─ StartFailed            the handler could not be imported or init_context raised
@@ -86,6 +87,15 @@ class NotAllowed(UserError):
 
 class Conflict(UserError):
     """This cannot be done in the present state."""
+
+
+class Stale(Conflict):
+    """Somebody has changed this since you read it."""
+
+    def __init__(self, message: str | None = None, *, version: str = "", current: object = None) -> None:
+        super().__init__(message)
+        self.version = version
+        self.current = current
 
 
 class FunctionError(PrelabelError):

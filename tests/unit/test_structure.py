@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULE_LINES, FUNCTION_LINES = 500, 60
+HISTORY = ROOT / "src/prelabel/store/migrations/versions"  # written by Alembic, changed by nobody
 # Addresses under which packages are fetched; written apart, so that this file does not name one.
 REGISTRIES = re.compile(
     r"files\.pythonhosted|(?:test\.)?pypi\.(?:org|python)|registry\.(?:npmjs|yarnpkg)|//[^ /]+/simple/"
@@ -31,14 +32,14 @@ def test_no_module_is_over_500_lines() -> None:
         file: len(file.read_text("utf-8").splitlines()) for file in tracked("*.py", "web/src/*.ts", "web/src/*.tsx")
     }
     generated = {ROOT / "web/src/api/schema.d.ts"}
-    assert {file.name: size for file, size in sizes.items() if size > MODULE_LINES and file not in generated} == {}
+    written = {file: size for file, size in sizes.items() if file not in generated and file.parent != HISTORY}
+    assert {file.name: size for file, size in written.items() if size > MODULE_LINES} == {}
 
 
 def test_no_function_is_over_60_lines() -> None:
     long = {}
-    history = ROOT / "src/prelabel/store/migrations/versions"  # written by Alembic, changed by nobody
     for file in tracked("*.py"):
-        if file.parent == history:
+        if file.parent == HISTORY:
             continue
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

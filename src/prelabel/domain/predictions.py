@@ -17,6 +17,11 @@ class Predictions(msgspec.Struct, frozen=True, kw_only=True):
     def __len__(self) -> int:
         return len(self.shapes) + len(self.tags)
 
+    def missing_in(self, kept: Predictions) -> list[int]:
+        """The places of those that were not kept: shapes first, then tags."""
+        there = {*kept.shapes, *kept.tags}
+        return [place for place, found in enumerate((*self.shapes, *self.tags)) if found not in there]
+
     def over(self, threshold: float | None) -> Predictions:
         """Those whose score is not below the threshold; one without a score always stays."""
         if not threshold:

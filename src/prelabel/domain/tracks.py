@@ -26,6 +26,18 @@ def lay_down(tracks: Iterable[Track], last_frame: int) -> dict[int, list[Shape]]
     return laid
 
 
+def shape_on(track: Track, frame: int) -> Shape | None:
+    """The track on one frame, or None where it is not to be seen."""
+    keys = sorted(track.shapes, key=lambda key: key.frame)
+    position = bisect_right(keys, frame, key=lambda key: key.frame)
+    if position == 0 or keys[position - 1].outside:
+        return None
+    given = (track.attributes, *(key.attributes for key in keys[:position]))
+    attributes = {value.spec_id: value for values in given for value in values}
+    following = keys[position] if position < len(keys) else None
+    return _shape(track, keys[position - 1], following, frame, tuple(attributes.values()))
+
+
 def key_frames(track: Track) -> dict[int, TrackedShape]:
     """The track's key frames; a skeleton has one wherever one of its points has, with the attributes it was given."""
     keys = {key.frame: key for key in track.shapes}

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from prelabel.api.cvat.schemas.annotations import components
+from prelabel.api.cvat.schemas.frames import STRUCTS
 from prelabel.api.nuclio.app import create_app as create_functions_app
 from prelabel.server.app import create_app
 
@@ -18,7 +19,7 @@ def document() -> dict[str, Any]:
     document = create_app(None, None).openapi()
     functions = create_functions_app(None, None).openapi()
     document["paths"].update({MOUNTED_AT + path: methods for path, methods in functions["paths"].items()})
-    document["components"]["schemas"].update(functions["components"]["schemas"], **components())
+    document["components"]["schemas"].update(functions["components"]["schemas"], **components(*STRUCTS))
     return document
 
 

@@ -24,6 +24,7 @@ from prelabel.services.catalogue import Catalogue, Runners
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
 from prelabel.services.downloads import Downloads
+from prelabel.services.editor import EditorService
 from prelabel.services.functions import FunctionService
 from prelabel.services.intake import Intake
 from prelabel.services.issues import CommentService, IssueService
@@ -87,6 +88,7 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
         issues=IssueService(database),
         comments=CommentService(database),
         annotations=annotations,
+        editor=EditorService(database),
         frames=FrameService(database, media),
         share=share,
         uploads=uploads,

@@ -6,7 +6,8 @@ A task is the sum of its jobs: reads join their rows, writes go to every job who
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -17,8 +18,9 @@ from sqlalchemy.orm import Session
 from prelabel.domain.actor import Actor
 from prelabel.domain.shapes import Annotations, Shape, Tag, Track
 from prelabel.errors import InvalidInput
-from prelabel.services import access
+from prelabel.services import access, versions
 from prelabel.services.drawing import Checker
+from prelabel.services.versions import Place
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import counters
 from prelabel.store.queries import labels as stored_labels
@@ -40,60 +42,70 @@ class Target:
     job_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Answer:
+    """Annotations as JSON, and the version of the one frame that they are of, if they are of one."""
+
+    body: bytes
+    version: str = ""
+
+
 class AnnotationService:
+    """Writes that name a `place` are about one frame, and refused if it is not as the caller has seen it (`Stale`)."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def read(self, actor: Actor, target: Target, frame: int | None = None) -> bytes:
-        """Everything drawn, as the JSON of `Annotations`; only one frame's if it is named."""
+    def read(self, actor: Actor, target: Target, frame: int | None = None) -> Answer:
+        """Everything drawn; only one frame's if it is named."""
         with self._database.read() as session:
             _, jobs = self._open(session, actor, target)
-            return body_of(session, [job.id for job in jobs], frame)
+            version = versions.of(session, jobs, frame) if frame is not None else ""
+            return Answer(body_of(session, [job.id for job in jobs], frame), version)
 
     def replace(self, actor: Actor, target: Target, given: Annotations) -> bytes:
         """Put these in the place of everything; answers them with their ids."""
-        with self._database.write() as session:
-            task, jobs = self._open(session, actor, target)
+        with self._writing(actor, target) as (session, task, jobs):
             checked = _checker(session, task, jobs).check(given)
             clear_jobs(session, jobs)
-            answer = _add(session, jobs, checked)
-            _touch(session, task, jobs)
-        return answer
+            return _add(session, jobs, checked)
 
-    def create(self, actor: Actor, target: Target, given: Annotations) -> bytes:
+    def create(self, actor: Actor, target: Target, given: Annotations, place: Place | None = None) -> Answer:
         """Add these to what is there; answers them with their ids."""
-        with self._database.write() as session:
-            task, jobs = self._open(session, actor, target)
+        with self._writing(actor, target) as (session, task, jobs):
+            versions.check(session, jobs, given, place)
             answer = _add(session, jobs, _checker(session, task, jobs).check(given))
-            _touch(session, task, jobs)
-        return answer
+            return Answer(answer, versions.after(session, jobs, place))
 
-    def update(self, actor: Actor, target: Target, given: Annotations) -> bytes:
+    def update(self, actor: Actor, target: Target, given: Annotations, place: Place | None = None) -> Answer:
         """Change objects found by their ids, which they keep; one without a known id is added."""
-        with self._database.write() as session:
-            task, jobs = self._open(session, actor, target)
+        with self._writing(actor, target) as (session, task, jobs):
+            versions.check(session, jobs, given, place)
             checked = _checker(session, task, jobs).check(given)
-            _remove(session, jobs, checked)
-            answer = _add(session, jobs, checked, keep_ids=True)
-            _touch(session, task, jobs)
-        return answer
+            known = _remove(session, jobs, checked)
+            answer = _add(session, jobs, checked, keep=known)
+            return Answer(answer, versions.after(session, jobs, place))
 
-    def delete(self, actor: Actor, target: Target, given: Annotations) -> bytes:
+    def delete(self, actor: Actor, target: Target, given: Annotations, place: Place | None = None) -> Answer:
         """Remove objects found by their ids; one that is not there is no fault."""
         if any(item.id is None for item in _items(given)):
             raise InvalidInput("What is to be deleted needs its id.", field="id")
-        with self._database.write() as session:
-            task, jobs = self._open(session, actor, target)
+        with self._writing(actor, target) as (session, _, jobs):
+            versions.check(session, jobs, given, place)
             _remove(session, jobs, given)
-            _touch(session, task, jobs)
-        return rows.encode(given)
+            return Answer(rows.encode(given), versions.after(session, jobs, place))
 
     def clear(self, actor: Actor, target: Target) -> None:
         """Remove everything."""
+        with self._writing(actor, target) as (session, _, jobs):
+            clear_jobs(session, jobs)
+
+    @contextmanager
+    def _writing(self, actor: Actor, target: Target) -> Iterator[tuple[Session, Task, Sequence[Job]]]:
         with self._database.write() as session:
             task, jobs = self._open(session, actor, target)
-            clear_jobs(session, jobs)
-            _touch(session, task, jobs)
+            yield session, task, jobs
+            touch(session, task, jobs)
 
     def _open(self, session: Session, actor: Actor, target: Target) -> tuple[Task, Sequence[Job]]:
         if target.job_id is not None:
@@ -127,7 +139,7 @@ def add_predictions(
 ) -> None:
     """Add what a run has found, in the caller's transaction."""
     _add(session, jobs, _checker(session, task, jobs).check(Annotations(shapes=tuple(shapes), tags=tuple(tags))))
-    _touch(session, task, jobs)
+    touch(session, task, jobs)
 
 
 def restore(session: Session, task: Task, parts: Sequence[tuple[Job, Annotations]]) -> None:
@@ -137,7 +149,7 @@ def restore(session: Session, task: Task, parts: Sequence[tuple[Job, Annotations
         new = {item.id for item in _all_items(given) if item.id is not None} - fresh.keys()
         fresh.update(zip(sorted(new), counters.take(session, "objects", len(new)), strict=True))
         checked = _checker(session, task, [job]).check(_renumbered(given, fresh))
-        _add(session, [job], checked, keep_ids=True)
+        _add(session, [job], checked, keep=frozenset(fresh.values()))
 
 
 def _all_items(given: Annotations) -> list[Shape | Tag | Track]:
@@ -164,7 +176,7 @@ def _checker(session: Session, task: Task, jobs: Sequence[Job]) -> Checker:
     return Checker(stored_labels.of_task(session, task.id), [(job.start_frame, job.stop_frame) for job in jobs])
 
 
-def _touch(session: Session, task: Task, jobs: Sequence[Job]) -> None:
+def touch(session: Session, task: Task, jobs: Sequence[Job]) -> None:
     """Clients keep what they downloaded until the task's `updated_date` grows."""
     moment = now()
     task.updated_date = moment
@@ -182,27 +194,34 @@ def _jobs_of_frame(jobs: Sequence[Job], frame: int) -> list[int]:
     return [job.id for job in jobs if job.start_frame <= frame <= job.stop_frame]
 
 
-def _add(session: Session, jobs: Sequence[Job], given: Annotations, keep_ids: bool = False) -> bytes:
-    """Store new objects; answers `given` with ids, in the order in which it was given."""
+def _add(session: Session, jobs: Sequence[Job], given: Annotations, keep: Collection[int] = ()) -> bytes:
+    """Store new objects; answers `given` with ids, in the order in which it was given. Ids in `keep` stay."""
     count = len(given.shapes) + sum(len(s.elements) for s in given.shapes) + len(given.tags) + len(given.tracks)
     ids = iter(counters.take(session, "objects", count)) if count else iter(())
 
+    numbered = _with_ids(given, ids, keep)
+    rows.append(session, _by_frame(jobs, numbered.shapes), _by_frame(jobs, numbered.tags))
+    _add_tracks(session, jobs, numbered.tracks)
+    return rows.encode(numbered)
+
+
+def _with_ids(given: Annotations, ids: Iterator[int], keep: Collection[int]) -> Annotations:
+    replace = msgspec.structs.replace
+
     def with_id(item: Shape | Tag | Track) -> int:
         fresh = next(ids)
-        return item.id if keep_ids and item.id is not None else fresh
+        return item.id if item.id is not None and item.id in keep else fresh
 
-    replace = msgspec.structs.replace
-    tags = tuple(replace(tag, id=with_id(tag)) for tag in given.tags)
-    shapes = tuple(
-        replace(shape, id=with_id(shape), elements=tuple(replace(e, id=with_id(e)) for e in shape.elements))
-        if shape.elements
-        else replace(shape, id=with_id(shape))
-        for shape in given.shapes
+    return Annotations(
+        tags=tuple(replace(tag, id=with_id(tag)) for tag in given.tags),
+        shapes=tuple(
+            replace(shape, id=with_id(shape), elements=tuple(replace(e, id=with_id(e)) for e in shape.elements))
+            if shape.elements
+            else replace(shape, id=with_id(shape))
+            for shape in given.shapes
+        ),
+        tracks=tuple(replace(track, id=with_id(track)) for track in given.tracks),
     )
-    tracks = tuple(replace(track, id=with_id(track)) for track in given.tracks)
-    rows.append(session, _by_frame(jobs, shapes), _by_frame(jobs, tags))
-    _add_tracks(session, jobs, tracks)
-    return rows.encode(Annotations(tags=tags, shapes=shapes, tracks=tracks))
 
 
 def _items(given: Annotations) -> list[Shape | Tag | Track]:
@@ -220,32 +239,38 @@ def _add_tracks(session: Session, jobs: Sequence[Job], tracks: Iterable[Track]) 
     for track in tracks:
         job_id = _jobs_of_frame(jobs, track.frame)[0]
         values = {"job_id": job_id, "frame": track.frame, "label_id": track.label_id}
-        session.merge(TrackRow(id=track.id, body=rows.encode(track), **values))
+        session.merge(TrackRow(id=track.id, last_frame=rows.last_frame_of(track), body=rows.encode(track), **values))
 
 
-def _remove(session: Session, jobs: Sequence[Job], given: Annotations) -> None:
-    """Take objects out of their frames' rows, looking first on the frames that they name."""
+def _remove(session: Session, jobs: Sequence[Job], given: Annotations) -> set[int]:
+    """Take objects out of their frames' rows, looking first on the frames that they name; the ids that were there."""
     items: list[Shape | Tag] = [*given.shapes, *given.tags]
     wanted = {item.id for item in items if item.id is not None}
     keys = {(job_id, item.frame) for item in items for job_id in _jobs_of_frame(jobs, item.frame)}
-    left = wanted - _take_out(session, rows.rows(session, keys), wanted)
-    if left:
-        _take_out(session, rows.holding(session, [job.id for job in jobs], left), left)
+    gone = _take_out(session, rows.rows(session, keys), wanted)
+    if left := {item.id for item in items if item.id is not None and item.id not in gone}:
+        gone |= _take_out(session, rows.holding(session, [job.id for job in jobs], left), left)
     tracks = [track.id for track in given.tracks if track.id is not None]
     if tracks:
         own = TrackRow.job_id.in_([job.id for job in jobs])
-        session.execute(delete(TrackRow).where(TrackRow.id.in_(tracks), own))
+        gone |= set(session.scalars(delete(TrackRow).where(TrackRow.id.in_(tracks), own).returning(TrackRow.id)))
+    return gone
 
 
 def _take_out(session: Session, found: dict[FrameKey, Row], ids: set[int]) -> set[int]:
-    """Remove objects with these ids from these rows; the ids that were there."""
+    """Remove objects with these ids from these rows; the ids that were there, those of elements included."""
     gone: set[int] = set()
-    for row in found.values():
+    for key, row in found.items():
         shapes, tags = rows.decode_shapes(row.shapes), rows.decode_tags(row.tags)
-        here = ids & ({shape.id for shape in shapes} | {tag.id for tag in tags})
-        if here:
+        taken = [item for items in (shapes, tags) for item in items if item.id in ids]
+        if taken:
             kept = tuple(shape for shape in shapes if shape.id not in ids)
-            rows.rewrite(session, row, kept, tuple(tag for tag in tags if tag.id not in ids))
-            gone |= here
-    session.expire_all()
+            rows.put(session, key, row, kept, tuple(tag for tag in tags if tag.id not in ids))
+            gone |= {number for item in taken for number in ids_of(item)}
     return gone
+
+
+def ids_of(item: Shape | Tag) -> Iterator[int]:
+    """The id of an object and those of its elements."""
+    parts = (item, *item.elements) if isinstance(item, Shape) else (item,)
+    return (part.id for part in parts if part.id is not None)

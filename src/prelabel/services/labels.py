@@ -199,6 +199,6 @@ def _remove(session: Session, owner: Owner, label_id: int) -> None:
         if str(label_id) in row.counts:
             shapes = tuple(s for s in rows.decode_shapes(row.shapes) if s.label_id != label_id)
             tags = tuple(t for t in rows.decode_tags(row.tags) if t.label_id != label_id)
-            rows.rewrite(session, row, shapes, tags)
+            rows.put(session, (row.job_id, row.frame), row, shapes, tags, rows.Review.of(row))
     session.execute(delete(TrackRow).where(TrackRow.job_id.in_(jobs), TrackRow.label_id == label_id))
     session.execute(delete(LabelRow).where(LabelRow.id == label_id))

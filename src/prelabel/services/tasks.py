@@ -22,6 +22,7 @@ from prelabel.services.listing import Page, Window, equal, order, username
 from prelabel.services.media import MediaFiles
 from prelabel.services.uploads import UploadService
 from prelabel.store.queries import labels as stored_labels
+from prelabel.store.queries.annotations import HOLDS_SOMETHING
 from prelabel.store.session import Database
 from prelabel.store.tables.annotations import FrameAnnotations
 from prelabel.store.tables.base import now
@@ -301,7 +302,7 @@ def _views(session: Session, tasks: Sequence[Task]) -> list[TaskView]:
         session.execute(
             select(Job.task_id, func.count(FrameAnnotations.frame.distinct()))
             .join(FrameAnnotations, FrameAnnotations.job_id == Job.id)
-            .where(Job.task_id.in_(ids))
+            .where(Job.task_id.in_(ids), HOLDS_SOMETHING)
             .group_by(Job.task_id)
         ).all()
     )

@@ -35,6 +35,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "PATCH /api/{noun}/{object_id}/data/meta": {"json": {"deleted_frames": []}},
     "PUT /api/{noun}/{object_id}/annotations": {"json": {}},
     "PATCH /api/{noun}/{object_id}/annotations": {"json": {}, "params": {"action": "create"}},
+    "PATCH /api/jobs/{job_id}/frames/{frame}": {"json": {"change": "4f0c1c26-9d0e-4f1b-8f0e-0c8f3f0e6a11"}},
     "POST /api/{noun}/{object_id}/annotations": START,
     "PATCH /api/{noun}/{object_id}/annotations/{upload_id}": PIECE,
     "POST /api/{noun}/{object_id}/dataset/export": {"params": {"format": "COCO 1.0"}},
@@ -96,6 +97,7 @@ def call(world: World, name: str, right: Right | None, spares: dict[str, Any]) -
         "name:path": "none",
         "path:path": "none",
         "number": 1,
+        "frame": 0,
         "replica": "nuclio-nuclio-none",
         **{f"{noun}_id": ids[noun] for noun in ("project", "task", "job", "issue", "comment")},
     }

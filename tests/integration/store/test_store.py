@@ -34,7 +34,7 @@ def shop(database: Database, tmp_path: Path) -> Shop:
 
 
 def drawn(shop: Shop, target: Target) -> Annotations:
-    return msgspec.json.decode(shop.annotations.read(shop.boss, target), type=Annotations)
+    return msgspec.json.decode(shop.annotations.read(shop.boss, target).body, type=Annotations)
 
 
 def test_the_migrations_give_the_tables(database: Database) -> None:

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * Read Annotations
-         * @description Everything drawn on a task or job; with `frame`, Prelabel's extension, only on that frame.
+         * @description Everything drawn on a task or job; with `frame`, Prelabel's extension, only on that frame, with its `ETag`.
          */
         get: operations["read_annotations_api__noun___object_id__annotations_get"];
         /**
@@ -36,6 +36,8 @@ export interface paths {
         /**
          * Change Annotations
          * @description Add, change or remove objects; changed ones keep their ids.
+         *
+         *     With `frame`, Prelabel's extension, only on that frame; then `If-Match` refuses the change of an older version.
          */
         patch: operations["change_annotations_api__noun___object_id__annotations_patch"];
         trace?: never;
@@ -811,6 +813,52 @@ export interface paths {
          * @description Change stage, state or assignee.
          */
         patch: operations["update_job_api_jobs__job_id__patch"];
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Frames
+         * @description How far each frame of a job is.
+         */
+        get: operations["list_frames_api_jobs__job_id__frames_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/frames/{frame}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Frame
+         * @description All that is drawn on a frame, and the predictions below the threshold of their run; `ETag` is its version.
+         */
+        get: operations["read_frame_api_jobs__job_id__frames__frame__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Frame
+         * @description Change a frame, all of it or nothing. With `If-Match`, only the version that is named there.
+         *
+         *     The same `change` sent again is not made again and answers the same.
+         */
+        patch: operations["change_frame_api_jobs__job_id__frames__frame__patch"];
         trace?: never;
     };
     "/api/labels": {
@@ -2651,6 +2699,62 @@ export interface components {
             /** Importers */
             importers: components["schemas"]["FormatRead"][];
         };
+        /**
+         * FrameChange
+         * @description What is to become different, all of it or nothing.
+         *
+         *         `change` names it, so that sending it again does not do it again. `taken`, `dismissed` and `restored` are keys of
+         *         predictions: those that became objects, those that are not to come back, and those of both kinds that are.
+         *         `reviewed` left out, or null, stays as it is.
+         */
+        FrameChange: {
+            /** Format: uuid */
+            change: string;
+            /** @default [] */
+            created?: components["schemas"]["Shape"][];
+            /** @default [] */
+            deleted?: number[];
+            /** @default [] */
+            dismissed?: string[];
+            /** @default [] */
+            restored?: string[];
+            /** @default null */
+            reviewed?: boolean | null;
+            /** @default [] */
+            tags_created?: components["schemas"]["Tag"][];
+            /** @default [] */
+            tags_deleted?: number[];
+            /** @default [] */
+            tags_updated?: components["schemas"]["Tag"][];
+            /** @default [] */
+            taken?: string[];
+            /** @default [] */
+            updated?: components["schemas"]["Shape"][];
+        };
+        /**
+         * FrameChanged
+         * @description What came of a change: the created objects with their ids, in the order in which they were given.
+         */
+        FrameChanged: {
+            created: components["schemas"]["Shape"][];
+            state: components["schemas"]["FrameState"];
+            tags_created: components["schemas"]["Tag"][];
+            version: number;
+        };
+        /**
+         * FrameContent
+         * @description All that there is to see on a frame, and to decide.
+         */
+        FrameContent: {
+            frame: number;
+            predicted_tags: components["schemas"]["KeptTag"][];
+            predictions: components["schemas"]["KeptPrediction"][];
+            reviewed: boolean;
+            shapes: components["schemas"]["Shape"][];
+            tags: components["schemas"]["Tag"][];
+            tracks: components["schemas"]["TrackOnFrame"][];
+            version: number;
+        };
         /** FrameRead */
         FrameRead: {
             /**
@@ -2669,6 +2773,32 @@ export interface components {
             related_files?: number;
             /** Width */
             width: number;
+        };
+        /**
+         * FrameState
+         * @description A frame of a job in a list. `doubt` is the mean over predictions with a score that nobody has touched.
+         *
+         *         `tracks` counts those that reach over the frame; they are drawn by people and make it annotated.
+         */
+        FrameState: {
+            doubt: number | null;
+            frame: number;
+            predictions: number;
+            reviewed_at: string | null;
+            reviewed_by: components["schemas"]["Reviewer"] | null;
+            shapes: number;
+            /** @enum {unknown} */
+            state: "annotated" | "empty" | "predicted" | "reviewed";
+            tags: number;
+            tracks: number;
+            version: number;
+        };
+        /**
+         * FrameStates
+         * @description Every frame of the job, in order.
+         */
+        FrameStates: {
+            frames: components["schemas"]["FrameState"][];
         };
         /** Function */
         Function: {
@@ -2970,6 +3100,56 @@ export interface components {
             url: string;
             /** Validation */
             validation: number;
+        };
+        /**
+         * KeptPrediction
+         * @description A prediction that did not become a shape, since its score was below the run's threshold; `key` stays the same.
+         */
+        KeptPrediction: {
+            /** @default [] */
+            attributes?: components["schemas"]["AttributeValue"][];
+            /** @default [] */
+            elements?: components["schemas"]["Shape"][];
+            frame: number;
+            /** @default 0 */
+            group?: number | null;
+            /** @default null */
+            id?: number | null;
+            key: string;
+            label_id: number;
+            /** @default false */
+            occluded?: boolean;
+            /** @default false */
+            outside?: boolean;
+            /** @default [] */
+            points?: number[];
+            /** @default 0 */
+            rotation?: number;
+            score?: number;
+            /** @default manual */
+            source?: string;
+            /** @enum {unknown} */
+            type: "cuboid" | "ellipse" | "mask" | "points" | "polygon" | "polyline" | "rectangle" | "skeleton";
+            /** @default 0 */
+            z_order?: number;
+        };
+        /**
+         * KeptTag
+         * @description The same for a label of the whole frame.
+         */
+        KeptTag: {
+            /** @default [] */
+            attributes?: components["schemas"]["AttributeValue"][];
+            frame: number;
+            /** @default 0 */
+            group?: number | null;
+            /** @default null */
+            id?: number | null;
+            key: string;
+            label_id: number;
+            score?: number;
+            /** @default manual */
+            source?: string;
         };
         /**
          * Key
@@ -3619,6 +3799,11 @@ export interface components {
             /** Status */
             status: string;
         };
+        /** Reviewer */
+        Reviewer: {
+            id: number;
+            username: string;
+        };
         /**
          * Rollback
          * @description The version to go back to; none is the one before the newest.
@@ -3819,6 +4004,14 @@ export interface components {
         Stack: {
             /** Text */
             text: string;
+        };
+        /**
+         * StaleFrame
+         * @description Why a change was refused, and the frame as it is now.
+         */
+        StaleFrame: {
+            current: components["schemas"]["FrameContent"];
+            detail: string;
         };
         /**
          * Started
@@ -4077,6 +4270,15 @@ export interface components {
             /** @default 0 */
             z_order?: number;
         };
+        /**
+         * TrackOnFrame
+         * @description A track where it is on the frame; between its key frames it is interpolated.
+         */
+        TrackOnFrame: {
+            id: number;
+            label_id: number;
+            shape: components["schemas"]["Shape"];
+        };
         /** UpdateWrite */
         UpdateWrite: {
             /** Agent Id */
@@ -4333,8 +4535,12 @@ export interface operations {
         parameters: {
             query: {
                 action: "create" | "update" | "delete";
+                frame?: number | null;
             };
-            header?: never;
+            header?: {
+                /** @description The version that was changed, as in `"7"`. */
+                "if-match"?: string | null;
+            };
             path: {
                 noun: "tasks" | "jobs";
                 object_id: number;
@@ -6067,6 +6273,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_frames_api_jobs__job_id__frames_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The frames of the job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameStates"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_frame_api_jobs__job_id__frames__frame__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                frame: number;
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The frame. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameContent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_frame_api_jobs__job_id__frames__frame__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was changed, as in `"7"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                frame: number;
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FrameChange"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameChanged"];
+                };
+            };
+            /** @description The frame has another version. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleFrame"];
                 };
             };
             /** @description Validation Error */

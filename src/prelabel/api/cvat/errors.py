@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from prelabel import errors
+from prelabel.api.cvat.versions import etag
 
 STATUS: Sequence[tuple[type[errors.PrelabelError], int]] = (
     (errors.InvalidInput, 400),
     (errors.NotSignedIn, 401),
     (errors.NotAllowed, 403),
     (errors.NotFound, 404),
+    (errors.Stale, 412),
     (errors.Conflict, 409),
     (errors.TooLarge, 413),
     (errors.NoWorkerFree, 503),
@@ -36,16 +39,23 @@ def status_of(error: errors.PrelabelError) -> int:
 
 
 def body_of(error: errors.PrelabelError) -> dict[str, Any]:
-    """`{"field": ["…"]}` where a field is to blame, `{"detail": "…"}` elsewhere."""
+    """`{"field": ["…"]}` where a field is to blame, else `{"detail": "…"}`, and what is there now if that is known."""
     field = error.field if isinstance(error, errors.InvalidInput) else None
+    if isinstance(error, errors.Stale) and error.current is not None:
+        return {"detail": error.message, "current": msgspec.to_builtins(error.current)}
     return {field: [error.message]} if field else {"detail": error.message}
 
 
 async def _on_error(request: Request, error: Exception) -> JSONResponse:
     del request
     assert isinstance(error, errors.PrelabelError)
-    headers = {"WWW-Authenticate": "Token"} if isinstance(error, errors.NotSignedIn) else None
-    return JSONResponse(body_of(error), status_of(error), headers)
+    return JSONResponse(body_of(error), status_of(error), _headers_of(error))
+
+
+def _headers_of(error: errors.PrelabelError) -> dict[str, str]:
+    if isinstance(error, errors.NotSignedIn):
+        return {"WWW-Authenticate": "Token"}
+    return etag(error.version) if isinstance(error, errors.Stale) else {}
 
 
 async def _on_invalid(request: Request, error: Exception) -> JSONResponse:

@@ -14,6 +14,7 @@ from prelabel.services.calls import CallService
 from prelabel.services.catalogue import Catalogue
 from prelabel.services.creation import CreationService
 from prelabel.services.datasets import DatasetService
+from prelabel.services.editor import EditorService
 from prelabel.services.functions import FunctionService
 from prelabel.services.issues import CommentService, IssueService
 from prelabel.services.labels import LabelService
@@ -44,6 +45,7 @@ class Services:
     issues: IssueService
     comments: CommentService
     annotations: AnnotationService
+    editor: EditorService
     frames: FrameService
     share: Share
     uploads: UploadService

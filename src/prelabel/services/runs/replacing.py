@@ -54,12 +54,11 @@ def _own(session: Session, run: Run, jobs: Sequence[Job]) -> None:
 
 def _remove(session: Session, run: Run, jobs: Sequence[Job], goes: Judge) -> None:
     chosen = numbers_of(jobs) if run.frames is None else set(run.frames)
-    for row in rows.rows(session, [(job.id, number) for job in jobs for number in chosen]).values():
+    for key, row in rows.rows(session, [(job.id, number) for job in jobs for number in chosen]).items():
         shapes, tags = rows.decode_shapes(row.shapes), rows.decode_tags(row.tags)
         left = tuple(s for s in shapes if not goes(s)), tuple(t for t in tags if not goes(t))
         if (len(left[0]), len(left[1])) != (len(shapes), len(tags)):
-            rows.rewrite(session, row, *left)
-    session.expire_all()
+            rows.put(session, key, row, *left)
 
 
 def _predicted(session: Session, run: Run, checker: Checker) -> Iterator[tuple[Any, ...]]:

@@ -75,5 +75,6 @@ def _row(run_id: str, result: FrameResult) -> dict[str, Any]:
         "run_id": run_id,
         "frame": result.frame.number,
         "reason": result.error,
+        "left_out": result.predictions.missing_in(result.kept),
         "predictions": msgspec.json.encode(result.predictions),
     }

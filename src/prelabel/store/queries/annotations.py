@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
+from prelabel.domain.frame_state import FrameTally
 from prelabel.domain.shapes import Shape, Tag, Track
 from prelabel.store.tables.annotations import FrameAnnotations as Row
 from prelabel.store.tables.annotations import TrackRow
@@ -19,8 +22,24 @@ FrameKey = tuple[int, int]  # job id, frame
 
 encode = msgspec.json.Encoder().encode
 _shapes = msgspec.json.Decoder(tuple[Shape, ...])
-_track = msgspec.json.Decoder(Track).decode
 _tags = msgspec.json.Decoder(tuple[Tag, ...])
+FRESH = {"populate_existing": True}  # statements here write past the session's objects
+HOLDS_SOMETHING = Row.shape_count + Row.tag_count > 0
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who has looked at a frame as it is, and when; a write that says nothing of it leaves the frame unreviewed."""
+
+    by_id: int | None = None
+    date: datetime | None = None
+
+    @classmethod
+    def of(cls, row: Row) -> Review:
+        return cls(row.reviewed_by_id, row.reviewed_date)
+
+
+UNREVIEWED = Review()
 
 
 def decode_shapes(body: bytes) -> tuple[Shape, ...]:
@@ -38,7 +57,7 @@ def join(bodies: Iterable[bytes]) -> bytes:
 
 def of_jobs(job_ids: Collection[int], frame: int | None = None) -> Select[int, int, bytes, bytes]:
     """Job, frame, shapes and tags of the rows of these jobs, by frame."""
-    query = select(Row.job_id, Row.frame, Row.shapes, Row.tags).where(Row.job_id.in_(job_ids))
+    query = select(Row.job_id, Row.frame, Row.shapes, Row.tags).where(Row.job_id.in_(job_ids), HOLDS_SOMETHING)
     if frame is not None:
         query = query.where(Row.frame == frame)
     return query.order_by(Row.frame, Row.job_id)
@@ -47,12 +66,24 @@ def of_jobs(job_ids: Collection[int], frame: int | None = None) -> Select[int, i
 def annotated_frames(session: Session, jobs: Iterable[Job]) -> set[int]:
     """The frames of these jobs on which there is anything; a track is on all frames from its first to its end."""
     stops = {job.id: job.stop_frame for job in jobs}
-    found = set(session.scalars(select(Row.frame).where(Row.job_id.in_(stops))))
-    for job_id, body in session.execute(select(TrackRow.job_id, TrackRow.body).where(TrackRow.job_id.in_(stops))):
-        track = _track(body)
-        last = max(track.shapes, key=lambda shape: shape.frame)
-        found.update(range(track.frame, (last.frame if last.outside else stops[job_id] + 1)))
+    found = set(session.scalars(select(Row.frame).where(Row.job_id.in_(stops), HOLDS_SOMETHING)))
+    query = select(TrackRow.job_id, TrackRow.frame, TrackRow.last_frame).where(TrackRow.job_id.in_(stops))
+    for job_id, first, last in session.execute(query):
+        found.update(range(first, (stops[job_id] if last is None else last) + 1))
     return found
+
+
+def last_frame_of(track: Track) -> int | None:
+    """The last frame that a track may be seen on; None means that it goes on to the end."""
+    last = max(track.shapes, key=lambda key: key.frame, default=None)
+    return last.frame - 1 if last is not None and last.outside else None
+
+
+def versions(session: Session, job_ids: Sequence[int], frame: int) -> list[int]:
+    """The frame's version in each of these jobs, 0 where nobody has written to it yet."""
+    query = select(Row.job_id, Row.version).where(Row.job_id.in_(job_ids), Row.frame == frame)
+    known = dict(session.execute(query).all())
+    return [known.get(job_id, 0) for job_id in job_ids]
 
 
 def counts_of(items: Iterable[Shape | Tag]) -> dict[str, dict[str, int]]:
@@ -74,35 +105,61 @@ def add_counts(total: dict[str, Any], more: Mapping[str, Mapping[str, int]]) -> 
     return result
 
 
+def tally_of(row: Row) -> FrameTally:
+    return FrameTally(
+        shapes=row.shape_count,
+        tags=row.tag_count,
+        predictions=row.prediction_count,
+        scored=row.scored_count,
+        doubt=row.doubt,
+    )
+
+
 def clear(session: Session, job_ids: Collection[int]) -> None:
     """Remove all shapes and tags of these jobs."""
-    session.execute(delete(Row).where(Row.job_id.in_(job_ids)))
+    nothing = _columns(b"[]", b"[]", {}, FrameTally(), UNREVIEWED)
+    statement = update(Row).where(Row.job_id.in_(job_ids), HOLDS_SOMETHING | Row.reviewed_date.is_not(None))
+    session.execute(
+        statement.values(version=Row.version + 1, **nothing), execution_options={"synchronize_session": False}
+    )
 
 
 def append(session: Session, shapes: Mapping[FrameKey, list[Shape]], tags: Mapping[FrameKey, list[Tag]]) -> None:
     """Add shapes and tags, which have their ids, behind what their frames hold."""
     keys = sorted(shapes.keys() | tags.keys())
     present = rows(session, keys)
-    fresh = []
+    fresh, changed = [], []
     for key in keys:
         new_shapes, new_tags = shapes.get(key, []), tags.get(key, [])
-        counts = counts_of([*new_shapes, *new_tags])
+        counts, tally = counts_of([*new_shapes, *new_tags]), FrameTally.of(new_shapes, new_tags)
         row = present.get(key)
         if row is None:
-            fresh.append(_values(key, encode(new_shapes), encode(new_tags), counts))
+            columns = _columns(encode(new_shapes), encode(new_tags), counts, tally, UNREVIEWED)
+            fresh.append(_values(key, 1, columns))
         else:
-            counts = add_counts(row.counts, counts)
-            _store(session, row, _behind(row.shapes, new_shapes), _behind(row.tags, new_tags), counts)
+            bodies = _behind(row.shapes, new_shapes), _behind(row.tags, new_tags)
+            columns = _columns(*bodies, add_counts(row.counts, counts), tally_of(row) + tally, UNREVIEWED)
+            changed.append(_values(key, row.version + 1, columns))
     if fresh:
         session.execute(insert(Row), fresh)
+    if changed:
+        session.execute(update(Row), changed)
 
 
-def rewrite(session: Session, row: Row, shapes: tuple[Shape, ...], tags: tuple[Tag, ...]) -> None:
-    """Give a frame other shapes and tags; a frame without any has no row."""
-    if shapes or tags:
-        _store(session, row, encode(shapes), encode(tags), counts_of([*shapes, *tags]))
-    else:
-        session.execute(delete(Row).where(Row.job_id == row.job_id, Row.frame == row.frame))
+def put(
+    session: Session,
+    key: FrameKey,
+    before: Row | None,
+    shapes: Sequence[Shape],
+    tags: Sequence[Tag],
+    review: Review = UNREVIEWED,
+) -> int:
+    """Give a frame other shapes and tags; its new version."""
+    version = before.version + 1 if before is not None else 1
+    counts, tally = counts_of([*shapes, *tags]), FrameTally.of(shapes, tags)
+    values = _values(key, version, _columns(encode(shapes), encode(tags), counts, tally, review))
+    session.execute(insert(Row) if before is None else update(Row), [values])
+    return version
 
 
 def rows(session: Session, keys: Collection[FrameKey]) -> dict[FrameKey, Row]:
@@ -114,7 +171,7 @@ def rows(session: Session, keys: Collection[FrameKey]) -> dict[FrameKey, Row]:
     for job_id, frames in frames_of_job.items():
         for block in _blocks(frames):
             query = select(Row).where(Row.job_id == job_id, Row.frame.in_(block))
-            found.update({(row.job_id, row.frame): row for row in session.scalars(query)})
+            found.update({(row.job_id, row.frame): row for row in session.scalars(query, execution_options=FRESH)})
     return found
 
 
@@ -124,7 +181,7 @@ def holding(session: Session, job_ids: Collection[int], ids: Collection[int]) ->
     query = select(Row).where(Row.job_id.in_(job_ids))
     return {
         (row.job_id, row.frame): row
-        for row in session.scalars(query)
+        for row in session.scalars(query, execution_options=FRESH)
         if wanted & {item.id for item in decode_shapes(row.shapes)} | wanted & {tag.id for tag in decode_tags(row.tags)}
     }
 
@@ -141,13 +198,20 @@ def _behind(body: bytes, items: list[Any]) -> bytes:
     return more if len(body) <= 2 else body[:-1] + b"," + more[1:]
 
 
-def _values(key: FrameKey, shapes: bytes, tags: bytes, counts: dict[str, Any]) -> dict[str, Any]:
-    return {"job_id": key[0], "frame": key[1], "version": 1, "shapes": shapes, "tags": tags, "counts": counts}
+def _values(key: FrameKey, version: int, columns: dict[str, Any]) -> dict[str, Any]:
+    return {"job_id": key[0], "frame": key[1], "version": version, **columns}
 
 
-def _store(session: Session, row: Row, shapes: bytes, tags: bytes, counts: dict[str, Any]) -> None:
-    statement = update(Row).where(Row.job_id == row.job_id, Row.frame == row.frame)
-    session.execute(
-        statement.values(version=Row.version + 1, shapes=shapes, tags=tags, counts=counts),
-        execution_options={"synchronize_session": False},
-    )
+def _columns(shapes: bytes, tags: bytes, counts: dict[str, Any], tally: FrameTally, review: Review) -> dict[str, Any]:
+    return {
+        "shape_count": tally.shapes,
+        "tag_count": tally.tags,
+        "prediction_count": tally.predictions,
+        "scored_count": tally.scored,
+        "doubt": tally.doubt,
+        "reviewed_by_id": review.by_id,
+        "reviewed_date": review.date,
+        "counts": counts,
+        "shapes": shapes,
+        "tags": tags,
+    }

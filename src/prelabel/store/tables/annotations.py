@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey
@@ -13,7 +14,9 @@ from prelabel.store.tables.base import Base
 class FrameAnnotations(Base):
     """The shapes and tags of one frame of a job, as the JSON arrays that the API answers with.
 
-    `version` grows with every write. `counts` is objects by label and source: `{"12": {"auto": 3, "manual": 1}}`.
+    `version` grows with every write; once a frame has a row it keeps it, so that a version never comes again.
+    `counts` is objects by label and source: `{"12": {"auto": 3, "manual": 1}}`. The numbers are those of
+    `domain.frame_state.FrameTally`; they stand before the bodies, so that a list reads no page of them.
     """
 
     __tablename__ = "frame_annotations"
@@ -21,19 +24,47 @@ class FrameAnnotations(Base):
     job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
     frame: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
+    shape_count: Mapped[int] = mapped_column(default=0)
+    tag_count: Mapped[int] = mapped_column(default=0)
+    prediction_count: Mapped[int] = mapped_column(default=0)
+    scored_count: Mapped[int] = mapped_column(default=0)
+    doubt: Mapped[float] = mapped_column(default=0.0)
+    reviewed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    reviewed_date: Mapped[datetime | None]
+    counts: Mapped[dict[str, Any]]
     shapes: Mapped[bytes]
     tags: Mapped[bytes]
-    counts: Mapped[dict[str, Any]]
+
+
+class FrameMemory(Base):
+    """What the editor must not forget of a frame, beside what is drawn on it.
+
+    `decided` are predictions that were taken or dismissed, by run: `{"<run>": {"taken": [3], "dismissed": [0, 7]}}`.
+    `removed` are ids of objects that were deleted and may come back. `changes` are the last ones, newest last, so that
+    one whose answer was lost is not made twice.
+    """
+
+    __tablename__ = "frame_memory"
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    frame: Mapped[int] = mapped_column(primary_key=True)
+    decided: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    removed: Mapped[list[Any]] = mapped_column(default=list)
+    changes: Mapped[list[Any]] = mapped_column(default=list)
 
 
 class TrackRow(Base):
-    """One track of a job; `body` is its JSON as the API answers with."""
+    """One track of a job; `body` is its JSON as the API answers with.
+
+    It reaches from `frame` to `last_frame`, or to the job's end where that is not set.
+    """
 
     __tablename__ = "tracks"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
     frame: Mapped[int]
+    last_frame: Mapped[int | None]
     label_id: Mapped[int] = mapped_column(index=True)
     body: Mapped[bytes]
 

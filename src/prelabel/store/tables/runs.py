@@ -48,11 +48,15 @@ class Run(Base):
 
 
 class RunFrame(Base):
-    """A frame that a run has finished. `reason` is empty unless it failed; `predictions` is JSON, scores included."""
+    """A frame that a run has finished. `reason` is empty unless it failed; `predictions` is JSON, scores included.
+
+    `left_out` are the places of predictions that did not become annotations: shapes first, then tags.
+    """
 
     __tablename__ = "run_frames"
 
     run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
     frame: Mapped[int] = mapped_column(primary_key=True)
     reason: Mapped[str] = mapped_column(default="")
+    left_out: Mapped[list[Any]] = mapped_column(default=list)
     predictions: Mapped[bytes] = mapped_column(default=b"{}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -51,3 +52,13 @@ class Token(Base):
     expiry_date: Mapped[datetime | None]
     last_used_date: Mapped[datetime | None]
     read_only: Mapped[bool] = mapped_column(default=False)
+
+
+class UserPreferences(Base):
+    """How a user likes the pages to be; a JSON object that only the pages read."""
+
+    __tablename__ = "user_preferences"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    values: Mapped[dict[str, Any]]
+    updated_date: Mapped[datetime] = mapped_column(default=now, onupdate=now)

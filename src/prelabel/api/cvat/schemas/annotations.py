@@ -11,9 +11,9 @@ from prelabel.domain.shapes import Annotations
 NAME = "#/components/schemas/{name}"
 
 
-def components() -> dict[str, Any]:
-    """Schemas of annotations and their parts, by name."""
-    _, schemas = msgspec.json.schema_components([Annotations], ref_template=NAME)
+def components(*kinds: type[msgspec.Struct]) -> dict[str, Any]:
+    """Schemas of annotations, of these kinds and of all their parts, by name."""
+    _, schemas = msgspec.json.schema_components([Annotations, *kinds], ref_template=NAME)
     return schemas
 
 

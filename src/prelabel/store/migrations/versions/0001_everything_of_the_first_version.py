@@ -142,6 +142,13 @@ def upgrade() -> None:
     with op.batch_alter_table('uploads', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_uploads_target'), ['target'], unique=False)
 
+    op.create_table('user_preferences',
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('values', sa.JSON(), nullable=False),
+    sa.Column('updated_date', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_user_preferences_user_id_users'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('user_id', name=op.f('pk_user_preferences'))
+    )
     op.create_table('tasks',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('project_id', sa.Integer(), nullable=True),
@@ -274,11 +281,28 @@ def upgrade() -> None:
     sa.Column('job_id', sa.Integer(), nullable=False),
     sa.Column('frame', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('shape_count', sa.Integer(), nullable=False),
+    sa.Column('tag_count', sa.Integer(), nullable=False),
+    sa.Column('prediction_count', sa.Integer(), nullable=False),
+    sa.Column('scored_count', sa.Integer(), nullable=False),
+    sa.Column('doubt', sa.Double(), nullable=False),
+    sa.Column('reviewed_by_id', sa.Integer(), nullable=True),
+    sa.Column('reviewed_date', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('counts', sa.JSON(), nullable=False),
     sa.Column('shapes', sa.LargeBinary(), nullable=False),
     sa.Column('tags', sa.LargeBinary(), nullable=False),
-    sa.Column('counts', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['job_id'], ['jobs.id'], name=op.f('fk_frame_annotations_job_id_jobs'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['reviewed_by_id'], ['users.id'], name=op.f('fk_frame_annotations_reviewed_by_id_users'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('job_id', 'frame', name=op.f('pk_frame_annotations'))
+    )
+    op.create_table('frame_memory',
+    sa.Column('job_id', sa.Integer(), nullable=False),
+    sa.Column('frame', sa.Integer(), nullable=False),
+    sa.Column('decided', sa.JSON(), nullable=False),
+    sa.Column('removed', sa.JSON(), nullable=False),
+    sa.Column('changes', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['job_id'], ['jobs.id'], name=op.f('fk_frame_memory_job_id_jobs'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('job_id', 'frame', name=op.f('pk_frame_memory'))
     )
     op.create_table('issues',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -336,6 +360,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('job_id', sa.Integer(), nullable=False),
     sa.Column('frame', sa.Integer(), nullable=False),
+    sa.Column('last_frame', sa.Integer(), nullable=True),
     sa.Column('label_id', sa.Integer(), nullable=False),
     sa.Column('body', sa.LargeBinary(), nullable=False),
     sa.ForeignKeyConstraint(['job_id'], ['jobs.id'], name=op.f('fk_tracks_job_id_jobs'), ondelete='CASCADE'),
@@ -385,6 +410,7 @@ def upgrade() -> None:
     sa.Column('run_id', sa.String(), nullable=False),
     sa.Column('frame', sa.Integer(), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('left_out', sa.JSON(), nullable=False),
     sa.Column('predictions', sa.LargeBinary(), nullable=False),
     sa.ForeignKeyConstraint(['run_id'], ['runs.id'], name=op.f('fk_run_frames_run_id_runs'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('run_id', 'frame', name=op.f('pk_run_frames'))
@@ -420,6 +446,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_issues_job_id'))
 
     op.drop_table('issues')
+    op.drop_table('frame_memory')
     op.drop_table('frame_annotations')
     with op.batch_alter_table('attributes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attributes_label_id'))
@@ -450,6 +477,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_tasks_assignee_id'))
 
     op.drop_table('tasks')
+    op.drop_table('user_preferences')
     with op.batch_alter_table('uploads', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_uploads_target'))
 

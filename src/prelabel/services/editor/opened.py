@@ -1,0 +1,46 @@
+"""A frame of a job that somebody works on, with the rows that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from prelabel.domain.actor import Actor
+from prelabel.errors import NotFound
+from prelabel.services import access
+from prelabel.store.queries import annotations as rows
+from prelabel.store.tables.annotations import FrameAnnotations, FrameMemory
+from prelabel.store.tables.tasks import Job, Task
+
+
+@dataclass(frozen=True)
+class OpenedFrame:
+    """`row` and `memory` are None for a frame that nobody has touched yet."""
+
+    task: Task
+    job: Job
+    number: int
+    row: FrameAnnotations | None
+    memory: FrameMemory | None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.job.id, self.number
+
+    @property
+    def version(self) -> int:
+        return self.row.version if self.row is not None else 0
+
+    @property
+    def review(self) -> rows.Review:
+        return rows.Review.of(self.row) if self.row is not None else rows.UNREVIEWED
+
+
+def opened(session: Session, actor: Actor, job_id: int, number: int) -> OpenedFrame:
+    """The frame, if the actor may see the job and the job has it (`NotFound`)."""
+    job, task = access.job_of(session, actor, job_id)
+    if not job.start_frame <= number <= job.stop_frame:
+        raise NotFound(f"Job #{job_id} has no frame {number}; it has {job.start_frame} to {job.stop_frame}.")
+    key = (job_id, number)
+    return OpenedFrame(task, job, number, rows.rows(session, [key]).get(key), session.get(FrameMemory, key))
