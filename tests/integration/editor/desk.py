@@ -19,6 +19,7 @@ from prelabel.domain.actor import Actor
 from prelabel.domain.labels import Attribute, Label
 from prelabel.domain.predictions import Predictions
 from prelabel.domain.shapes import Shape
+from prelabel.media.chunk_cache import ChunkCache
 from prelabel.media.storage import MediaStore
 from prelabel.runs.pipeline import FrameResult
 from prelabel.runs.tally import Tally
@@ -111,7 +112,8 @@ class Desk:
         admin = self.parts.services.users.actor("admin")
         new = NewTask(name="pets", labels=LABELS, segment_size=segment_size, overlap=overlap)
         self.task_id = self.parts.services.tasks.create(admin, new).task.id
-        media = MediaFiles(MediaStore.on_disk(self.settings.media_folder))
+        chunks = ChunkCache(self.settings.chunks_folder, limit_bytes=0)
+        media = MediaFiles(MediaStore.on_disk(self.settings.media_folder), chunks)
         named = [(path.name, path) for path in pictures]
         Intake(self.settings, self.database, media).fill(self.task_id, named, DataOptions(), lambda _: None)
         with self.database.read() as session:
