@@ -54,6 +54,18 @@ def part(data: bytes, edges: Sequence[int], name: str = "picture") -> bytes:
     return out.getvalue()
 
 
+def crop(data: bytes, box: Sequence[float], side: int, whole: tuple[int, int], name: str = "picture") -> bytes:
+    """A JPEG of a box (pixels of the `whole` picture) whose longer side has at most `side` pixels."""
+    length = max(box[2] - box[0], box[3] - box[1])
+    image = _upright(data, name, math.ceil(max(whole) * side / length) if length > side else None)
+    scale = image.width / whole[0], image.height / whole[1]
+    edges = [math.floor(box[place] * scale[place]) for place in (0, 1)]
+    edges += [max(math.ceil(box[place] * scale[place - 2]), edges[place - 2] + 1) for place in (2, 3)]
+    part = image.crop((edges[0], edges[1], edges[2], edges[3]))
+    part.thumbnail((side, side))
+    return _jpeg(part, THUMBNAIL_QUALITY)
+
+
 def _upright(data: bytes, name: str, side: int | None = None) -> Image:
     """The decoded picture; with `side`, a JPEG is decoded at the smallest scale that has as many pixels."""
     with reading(name):

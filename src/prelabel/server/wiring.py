@@ -30,6 +30,7 @@ from prelabel.services.intake import Intake
 from prelabel.services.issues import CommentService, IssueService
 from prelabel.services.labels import LabelService
 from prelabel.services.media import FrameService, MediaFiles
+from prelabel.services.preferences import PreferenceService
 from prelabel.services.project_datasets import ProjectDatasetService
 from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
@@ -79,6 +80,7 @@ def assemble(settings: Settings, database: Database, doors: Doors) -> Parts:
     runners = Runners(Catalogue(functions, natives, queue), functions, queue)
     services = Services(
         users=users,
+        preferences=PreferenceService(database),
         tokens=AccessTokenService(database),
         projects=projects,
         project_datasets=ProjectDatasetService(database, tasks, datasets, annotations, intake, uploads, requests),

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.domain.frames import Frame
+from prelabel.domain.geometry import clipped
 from prelabel.domain.region import Region
 from prelabel.errors import InvalidInput, NotAllowed, NotFound
 from prelabel.media import chunks, filetypes, pictures
@@ -28,6 +29,7 @@ from prelabel.store.tables.base import now
 from prelabel.store.tables.tasks import FrameRow, Task
 
 READERS = 4
+CROP_MARGIN = 0.1  # of the longer side, on each side
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ class Content:
     @cached_property
     def checksum(self) -> str:
         return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A part of a picture; `tag` is known before it is made, since pictures never change under their number."""
+
+    tag: str
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -112,6 +122,10 @@ class MediaFiles:
         region.check(frame)
         return pictures.part(self.shown(frame), region.numbers, frame.name)
 
+    def crop(self, frame: Frame, box: Sequence[float], side: int) -> bytes:
+        """A small JPEG of a part of a picture."""
+        return pictures.crop(self.shown(frame), box, side, (frame.width, frame.height), frame.name)
+
     def original_chunk(self, frames: Iterable[Frame]) -> bytes:
         """A zip of these frames as they are shown."""
         return chunks.packed((frame.shown_key.rpartition(".")[2], self.shown(frame)) for frame in frames)
@@ -179,6 +193,19 @@ class FrameService:
         """A small JPEG of one frame."""
         task, frame = self._frame(actor, target, number)
         return Content(pictures.thumbnail(self._media.shown(frame), name=frame.name), "image/jpeg", task.updated_date)
+
+    def crop(self, actor: Actor, target: Target, number: int, box: Sequence[float], side: int) -> Crop:
+        """A box of a frame with a little around it; `InvalidInput` when nothing of it is on the picture."""
+        task, frame = self._frame(actor, target, number)
+        inside = clipped(box, frame.width, frame.height)
+        if inside is None:
+            raise InvalidInput(f"Nothing of {box} is on frame {number}: left, top, right, bottom.", field="box")
+        margin = CROP_MARGIN * max(inside[2] - inside[0], inside[3] - inside[1])
+        around = (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin)
+        edges = clipped(around, frame.width, frame.height) or inside
+        moment = (task.data_date or task.created_date).timestamp()
+        tag = hashlib.sha256(f"{task.id} {moment} {number} {edges} {side}".encode()).hexdigest()[:32]
+        return Crop(tag, partial(self._media.crop, frame, edges, side))
 
     def preview(self, actor: Actor, target: Target) -> Content:
         """A small JPEG of the first frame that the actor may see."""

@@ -861,6 +861,26 @@ export interface paths {
         patch: operations["change_frame_api_jobs__job_id__frames__frame__patch"];
         trace?: never;
     };
+    "/api/jobs/{job_id}/frames/{frame}/crop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Crop
+         * @description A small JPEG of a part of a frame with a little around it, never enlarged.
+         */
+        get: operations["read_crop_api_jobs__job_id__frames__frame__crop_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/labels": {
         parameters: {
             query?: never;
@@ -1682,6 +1702,34 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/users/self/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve Preferences
+         * @description How the one who asks likes the pages to be. Prelabel's extension.
+         */
+        get: operations["retrieve_preferences_api_users_self_preferences_get"];
+        /**
+         * Replace Preferences
+         * @description Keep these in the place of all others. Prelabel's extension.
+         */
+        put: operations["replace_preferences_api_users_self_preferences_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Preferences
+         * @description Change single ones, by their names at the top; null removes one. Prelabel's extension.
+         */
+        patch: operations["change_preferences_api_users_self_preferences_patch"];
         trace?: never;
     };
     "/api/webhooks": {
@@ -6397,6 +6445,43 @@ export interface operations {
             };
         };
     };
+    read_crop_api_jobs__job_id__frames__frame__crop_get: {
+        parameters: {
+            query: {
+                /** @description Left, top, right, bottom in pixels, as in `10,20,50.5,80`. */
+                box: string;
+                /** @description Most pixels of the longer side. */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                frame: number;
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The part. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_labels_api_labels_get: {
         parameters: {
             query?: {
@@ -8186,6 +8271,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserRead"];
+                };
+            };
+        };
+    };
+    retrieve_preferences_api_users_self_preferences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preferences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    replace_preferences_api_users_self_preferences_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The preferences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    change_preferences_api_users_self_preferences_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The preferences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

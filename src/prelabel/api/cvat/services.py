@@ -19,6 +19,7 @@ from prelabel.services.functions import FunctionService
 from prelabel.services.issues import CommentService, IssueService
 from prelabel.services.labels import LabelService
 from prelabel.services.media import FrameService
+from prelabel.services.preferences import PreferenceService
 from prelabel.services.project_datasets import ProjectDatasetService
 from prelabel.services.projects import ProjectService
 from prelabel.services.requests import RequestService
@@ -36,6 +37,7 @@ class Services:
     """One of each."""
 
     users: UserService
+    preferences: PreferenceService
     tokens: AccessTokenService
     projects: ProjectService
     project_datasets: ProjectDatasetService

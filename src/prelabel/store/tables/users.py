@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -55,10 +54,10 @@ class Token(Base):
 
 
 class UserPreferences(Base):
-    """How a user likes the pages to be; a JSON object that only the pages read."""
+    """How a user likes the pages to be: `body` is a JSON object that only the pages read."""
 
     __tablename__ = "user_preferences"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    values: Mapped[dict[str, Any]]
+    body: Mapped[bytes]
     updated_date: Mapped[datetime] = mapped_column(default=now, onupdate=now)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
 
 from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.schemas import preferences
 from prelabel.api.cvat.schemas.base import Listed, Person
 from prelabel.api.cvat.schemas.users import UserPatch, UserRead
 from prelabel.api.cvat.services import ServicesDep
@@ -34,6 +37,28 @@ def retrieve_self(services: ServicesDep, actor: ActorDep) -> UserRead:
     return UserRead.of(services.users.get(actor.id))
 
 
+@router.get("/self/preferences", response_class=Response, responses=preferences.ANSWER)
+def retrieve_preferences(services: ServicesDep, actor: ActorDep) -> Response:
+    """How the one who asks likes the pages to be. Prelabel's extension."""
+    return _json(services.preferences.get(actor))
+
+
+@router.put("/self/preferences", response_class=Response, responses=preferences.ANSWER, openapi_extra=preferences.BODY)
+async def replace_preferences(request: Request, services: ServicesDep, actor: ActorDep) -> Response:
+    """Keep these in the place of all others. Prelabel's extension."""
+    values = await preferences.read(request)
+    return _json(await run_in_threadpool(services.preferences.replace, actor, values))
+
+
+@router.patch(
+    "/self/preferences", response_class=Response, responses=preferences.ANSWER, openapi_extra=preferences.BODY
+)
+async def change_preferences(request: Request, services: ServicesDep, actor: ActorDep) -> Response:
+    """Change single ones, by their names at the top; null removes one. Prelabel's extension."""
+    values = await preferences.read(request)
+    return _json(await run_in_threadpool(services.preferences.merge, actor, values))
+
+
 @router.get("/{user_id}")
 def retrieve_user(services: ServicesDep, actor: ActorDep, user_id: int) -> UserRead | Person:
     return _shown(services.users.get(user_id), actor)
@@ -49,6 +74,10 @@ def update_user(services: ServicesDep, actor: ActorDep, user_id: int, body: User
 def delete_user(services: ServicesDep, user_id: int) -> None:
     """Remove a user; what they made stays."""
     services.users.delete(user_id)
+
+
+def _json(body: bytes) -> Response:
+    return Response(body, media_type="application/json")
 
 
 def _shown(user: User, actor: Actor) -> UserRead | Person:

@@ -144,7 +144,7 @@ def upgrade() -> None:
 
     op.create_table('user_preferences',
     sa.Column('user_id', sa.Integer(), nullable=False),
-    sa.Column('values', sa.JSON(), nullable=False),
+    sa.Column('body', sa.LargeBinary(), nullable=False),
     sa.Column('updated_date', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_user_preferences_user_id_users'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('user_id', name=op.f('pk_user_preferences'))
