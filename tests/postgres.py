@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 PLAIN_USER = "nobody"
 INSTALL = ("apt-get", "install", "-y", "-q", "--no-install-recommends", "postgresql")
@@ -66,12 +67,12 @@ def _run(program: str, *arguments: str) -> None:
 @cache
 def _programs() -> Path:
     """The folder of PostgreSQL's programs."""
-    found = _installed()
-    if found is None and sys.platform == "linux" and shutil.which("apt-get") and _is_root():
-        subprocess.run(
-            INSTALL, check=False, capture_output=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        )
+    with FileLock(Path(tempfile.gettempdir()) / "prelabel-postgresql.lock"):  # tests run side by side
         found = _installed()
+        if found is None and sys.platform == "linux" and shutil.which("apt-get") and _is_root():
+            environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(INSTALL, check=False, capture_output=True, env=environment)
+            found = _installed()
     if found is None:
         pytest.skip("there is no PostgreSQL here; on Debian: apt-get install postgresql")
     return found

@@ -15,11 +15,6 @@ from tests.integration.functions.platform import Platform, running
 NewPlatform = Callable[..., AbstractContextManager[Platform]]
 
 
-@pytest.fixture(scope="session")
-def environments(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("environments")
-
-
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory, environments: Path) -> Iterator[Platform]:
     """One platform for all tests of a module; each deploys its own functions."""
