@@ -2,6 +2,9 @@
 
 set windows-shell := ["cmd.exe", "/C"]
 
+# Else every server that a test or a person starts would compile all of Prelabel anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # `exec` leaves no shell in between, which would die of a signal and leave its program behind.
 bin := if os_family() == "windows" { ".venv\\Scripts\\" } else { "exec .venv/bin/" }
 python := bin + "python"
@@ -24,20 +27,28 @@ fix:
     {{ bin }}ruff format
     {{ python }} hatch_build.py run fix
 
-# Lint, types on all three systems, layers
-check: web
+# Lint, types on all three systems, layers: side by side
+[parallel]
+check: (types "linux") (types "win32") (types "darwin") lint web-check
+
+[private]
+types platform:
+    {{ bin }}mypy --platform {{ platform }} --cache-dir .mypy_cache/{{ platform }}
+
+[private]
+lint:
     {{ bin }}ruff check
     {{ bin }}ruff format --check
-    {{ bin }}mypy --platform linux --cache-dir .mypy_cache/linux
-    {{ bin }}mypy --platform win32 --cache-dir .mypy_cache/win32
-    {{ bin }}mypy --platform darwin --cache-dir .mypy_cache/darwin
     {{ bin }}lint-imports
+
+[private]
+web-check: web
     {{ python }} hatch_build.py run check
 
-# All checks and all tests; arguments go to pytest
+# All checks and all tests; arguments go to pytest, `-n 0` keeps the tests in one process
 test *arguments: check
     {{ python }} hatch_build.py run test
-    {{ python }} -m pytest {{ arguments }}
+    {{ python }} -m pytest -n logical --maxprocesses 6 {{ arguments }}
 
 # Only the browser tests; arguments go to pytest
 e2e *arguments: web
