@@ -33,6 +33,15 @@ class FrameTally(msgspec.Struct, frozen=True, gc=False, kw_only=True):
             doubt=self.doubt + more.doubt,
         )
 
+    def __sub__(self, less: FrameTally) -> FrameTally:
+        return FrameTally(
+            shapes=self.shapes - less.shapes,
+            tags=self.tags - less.tags,
+            predictions=self.predictions - less.predictions,
+            scored=self.scored - less.scored,
+            doubt=self.doubt - less.doubt,
+        )
+
     @classmethod
     def of(cls, shapes: Iterable[Shape], tags: Iterable[Tag]) -> FrameTally:
         shapes, tags = tuple(shapes), tuple(tags)

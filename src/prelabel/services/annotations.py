@@ -18,15 +18,15 @@ from sqlalchemy.orm import Session
 from prelabel.domain.actor import Actor
 from prelabel.domain.shapes import Annotations, Shape, Tag, Track
 from prelabel.errors import InvalidInput
-from prelabel.services import access, versions
+from prelabel.services import access, known_objects, versions
 from prelabel.services.drawing import Checker
+from prelabel.services.known_objects import jobs_of_frame
 from prelabel.services.versions import Place
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import counters
 from prelabel.store.queries import labels as stored_labels
 from prelabel.store.queries.annotations import FrameKey
 from prelabel.store.session import Database
-from prelabel.store.tables.annotations import FrameAnnotations as Row
 from prelabel.store.tables.annotations import TrackRow
 from prelabel.store.tables.base import now
 from prelabel.store.tables.tasks import Job, Task
@@ -82,8 +82,7 @@ class AnnotationService:
         with self._writing(actor, target) as (session, task, jobs):
             versions.check(session, jobs, given, place)
             checked = _checker(session, task, jobs).check(given)
-            known = _remove(session, jobs, checked)
-            answer = _add(session, jobs, checked, keep=known)
+            answer = _change(session, jobs, checked)
             return Answer(answer, versions.after(session, jobs, place))
 
     def delete(self, actor: Actor, target: Target, given: Annotations, place: Place | None = None) -> Answer:
@@ -92,7 +91,8 @@ class AnnotationService:
             raise InvalidInput("What is to be deleted needs its id.", field="id")
         with self._writing(actor, target) as (session, _, jobs):
             versions.check(session, jobs, given, place)
-            _remove(session, jobs, given)
+            known_objects.change(session, known_objects.locate(session, jobs, given), Annotations())
+            known_objects.remove_tracks(session, jobs, given)
             return Answer(rows.encode(given), versions.after(session, jobs, place))
 
     def clear(self, actor: Actor, target: Target) -> None:
@@ -190,22 +190,29 @@ def clear_jobs(session: Session, jobs: Sequence[Job]) -> None:
     session.execute(delete(TrackRow).where(TrackRow.job_id.in_(ids)))
 
 
-def _jobs_of_frame(jobs: Sequence[Job], frame: int) -> list[int]:
-    return [job.id for job in jobs if job.start_frame <= frame <= job.stop_frame]
-
-
 def _add(session: Session, jobs: Sequence[Job], given: Annotations, keep: Collection[int] = ()) -> bytes:
     """Store new objects; answers `given` with ids, in the order in which it was given. Ids in `keep` stay."""
-    count = len(given.shapes) + sum(len(s.elements) for s in given.shapes) + len(given.tags) + len(given.tracks)
-    ids = iter(counters.take(session, "objects", count)) if count else iter(())
-
-    numbered = _with_ids(given, ids, keep)
+    numbered = _with_ids(session, given, keep)
     rows.append(session, _by_frame(jobs, numbered.shapes), _by_frame(jobs, numbered.tags))
     _add_tracks(session, jobs, numbered.tracks)
     return rows.encode(numbered)
 
 
-def _with_ids(given: Annotations, ids: Iterator[int], keep: Collection[int]) -> Annotations:
+def _change(session: Session, jobs: Sequence[Job], given: Annotations) -> bytes:
+    """Store changed objects, in their old places if they stay on their frames, and those whose ids are not known as
+    new ones."""
+    holders = known_objects.locate(session, jobs, given)
+    keep = known_objects.held(holders) | known_objects.remove_tracks(session, jobs, given)
+    numbered = _with_ids(session, given, keep)
+    placed = known_objects.change(session, holders, numbered)
+    rows.append(session, _by_frame(jobs, numbered.shapes, placed), _by_frame(jobs, numbered.tags, placed))
+    _add_tracks(session, jobs, numbered.tracks)
+    return rows.encode(numbered)
+
+
+def _with_ids(session: Session, given: Annotations, keep: Collection[int]) -> Annotations:
+    count = len(given.shapes) + sum(len(s.elements) for s in given.shapes) + len(given.tags) + len(given.tracks)
+    ids = iter(counters.take(session, "objects", count)) if count else iter(())
     replace = msgspec.structs.replace
 
     def with_id(item: Shape | Tag | Track) -> int:
@@ -228,49 +235,21 @@ def _items(given: Annotations) -> list[Shape | Tag | Track]:
     return [*given.shapes, *given.tags, *given.tracks]
 
 
-def _by_frame(jobs: Sequence[Job], items: Iterable[Drawn]) -> dict[FrameKey, list[Drawn]]:
+def _by_frame(
+    jobs: Sequence[Job], items: Iterable[Drawn], placed: Collection[tuple[FrameKey, int | None]] = ()
+) -> dict[FrameKey, list[Drawn]]:
+    """The objects of each frame of each job, but for those that are in their places."""
     grouped: dict[int, list[Drawn]] = defaultdict(list)
     for item in items:
         grouped[item.frame].append(item)
-    return {(job_id, frame): found for frame, found in grouped.items() for job_id in _jobs_of_frame(jobs, frame)}
+    found = {(job, frame): drawn for frame, drawn in grouped.items() for job in jobs_of_frame(jobs, frame)}
+    if placed:
+        found = {key: [item for item in drawn if (key, item.id) not in placed] for key, drawn in found.items()}
+    return {key: drawn for key, drawn in found.items() if drawn}
 
 
 def _add_tracks(session: Session, jobs: Sequence[Job], tracks: Iterable[Track]) -> None:
     for track in tracks:
-        job_id = _jobs_of_frame(jobs, track.frame)[0]
+        job_id = jobs_of_frame(jobs, track.frame)[0]
         values = {"job_id": job_id, "frame": track.frame, "label_id": track.label_id}
         session.merge(TrackRow(id=track.id, last_frame=rows.last_frame_of(track), body=rows.encode(track), **values))
-
-
-def _remove(session: Session, jobs: Sequence[Job], given: Annotations) -> set[int]:
-    """Take objects out of their frames' rows, looking first on the frames that they name; the ids that were there."""
-    items: list[Shape | Tag] = [*given.shapes, *given.tags]
-    wanted = {item.id for item in items if item.id is not None}
-    keys = {(job_id, item.frame) for item in items for job_id in _jobs_of_frame(jobs, item.frame)}
-    gone = _take_out(session, rows.rows(session, keys), wanted)
-    if left := {item.id for item in items if item.id is not None and item.id not in gone}:
-        gone |= _take_out(session, rows.holding(session, [job.id for job in jobs], left), left)
-    tracks = [track.id for track in given.tracks if track.id is not None]
-    if tracks:
-        own = TrackRow.job_id.in_([job.id for job in jobs])
-        gone |= set(session.scalars(delete(TrackRow).where(TrackRow.id.in_(tracks), own).returning(TrackRow.id)))
-    return gone
-
-
-def _take_out(session: Session, found: dict[FrameKey, Row], ids: set[int]) -> set[int]:
-    """Remove objects with these ids from these rows; the ids that were there, those of elements included."""
-    gone: set[int] = set()
-    for key, row in found.items():
-        shapes, tags = rows.decode_shapes(row.shapes), rows.decode_tags(row.tags)
-        taken = [item for items in (shapes, tags) for item in items if item.id in ids]
-        if taken:
-            kept = tuple(shape for shape in shapes if shape.id not in ids)
-            rows.put(session, key, row, kept, tuple(tag for tag in tags if tag.id not in ids))
-            gone |= {number for item in taken for number in ids_of(item)}
-    return gone
-
-
-def ids_of(item: Shape | Tag) -> Iterator[int]:
-    """The id of an object and those of its elements."""
-    parts = (item, *item.elements) if isinstance(item, Shape) else (item,)
-    return (part.id for part in parts if part.id is not None)

@@ -52,7 +52,8 @@ def _open(url: str) -> Engine:
 def _on_connect(connection: Any, record: Any) -> None:
     del record
     connection.isolation_level = None  # pysqlite must not begin transactions by itself; `_on_begin` does
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-4000"):
+    # Pages of 16 KiB halve the work on frames with hundreds of objects; they are for new files, and come first.
+    for pragma in ("page_size=16384", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-4000"):
         connection.execute(f"PRAGMA {pragma}")
 
 

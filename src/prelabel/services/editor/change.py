@@ -16,11 +16,12 @@ from prelabel.domain.frame_change import FrameChange, FrameChanged
 from prelabel.domain.frame_state import FrameState, FrameTally
 from prelabel.domain.shapes import Annotations, Shape, Tag
 from prelabel.errors import Conflict, InvalidInput
-from prelabel.services.annotations import ids_of, touch
+from prelabel.services.annotations import touch
 from prelabel.services.drawing import Checker
 from prelabel.services.editor import predictions, states
 from prelabel.services.editor.content import drawn
 from prelabel.services.editor.opened import OpenedFrame
+from prelabel.services.known_objects import ids_of
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import counters
 from prelabel.store.queries import labels as stored_labels

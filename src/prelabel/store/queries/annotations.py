@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.frame_state import FrameTally
 from prelabel.domain.shapes import Shape, Tag, Track
+from prelabel.store.queries import bodies
 from prelabel.store.tables.annotations import FrameAnnotations as Row
 from prelabel.store.tables.annotations import TrackRow
 from prelabel.store.tables.tasks import Job
@@ -89,20 +90,20 @@ def versions(session: Session, job_ids: Sequence[int], frame: int) -> list[int]:
 def counts_of(items: Iterable[Shape | Tag]) -> dict[str, dict[str, int]]:
     """Objects by label and source."""
     counts: dict[str, dict[str, int]] = {}
-    for item in items:
-        by_source = counts.setdefault(str(item.label_id), {})
-        by_source[item.source] = by_source.get(item.source, 0) + 1
+    for (label_id, source), count in Counter((item.label_id, item.source) for item in items).items():
+        counts.setdefault(str(label_id), {})[source] = count
     return counts
 
 
-def add_counts(total: dict[str, Any], more: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """The sum of two counts by label and source, as a new object."""
+def add_counts(total: dict[str, Any], more: Mapping[str, Mapping[str, int]], sign: int = 1) -> dict[str, Any]:
+    """The sum of two counts by label and source, or their difference, as a new object; nothing is counted as zero."""
     result = {label: dict(by_source) for label, by_source in total.items()}
     for label, by_source in more.items():
         mine = result.setdefault(label, {})
         for source, count in by_source.items():
-            mine[source] = mine.get(source, 0) + count
-    return result
+            mine[source] = mine.get(source, 0) + sign * count
+    kept = {label: {source: n for source, n in by_source.items() if n} for label, by_source in result.items()}
+    return {label: by_source for label, by_source in kept.items() if by_source}
 
 
 def tally_of(row: Row) -> FrameTally:
@@ -162,6 +163,29 @@ def put(
     return version
 
 
+@dataclass(frozen=True)
+class Exchange:
+    """Some shapes and tags of a row for others: its bodies then, what goes and what comes."""
+
+    row: Row
+    bodies: tuple[bytes, bytes]
+    gone: tuple[Sequence[Shape], Sequence[Tag]]
+    come: tuple[Sequence[Shape], Sequence[Tag]]
+
+    def values(self) -> dict[str, Any]:
+        gone, come = (counts_of([*shapes, *tags]) for shapes, tags in (self.gone, self.come))
+        counts = add_counts(add_counts(self.row.counts, gone, -1), come)
+        tally = tally_of(self.row) - FrameTally.of(*self.gone) + FrameTally.of(*self.come)
+        key = self.row.job_id, self.row.frame
+        return _values(key, self.row.version + 1, _columns(*self.bodies, counts, tally, UNREVIEWED))
+
+
+def exchange(session: Session, exchanges: Iterable[Exchange]) -> None:
+    """Write rows in which some objects were changed, without looking at the others."""
+    if values := [one.values() for one in exchanges]:
+        session.execute(update(Row), values)
+
+
 def rows(session: Session, keys: Collection[FrameKey]) -> dict[FrameKey, Row]:
     """The rows of these frames that exist."""
     frames_of_job: dict[int, list[int]] = defaultdict(list)
@@ -182,7 +206,7 @@ def holding(session: Session, job_ids: Collection[int], ids: Collection[int]) ->
     return {
         (row.job_id, row.frame): row
         for row in session.scalars(query, execution_options=FRESH)
-        if wanted & {item.id for item in decode_shapes(row.shapes)} | wanted & {tag.id for tag in decode_tags(row.tags)}
+        if wanted & bodies.ids_of(row.shapes) or wanted & bodies.ids_of(row.tags)
     }
 
 

@@ -1,0 +1,104 @@
+"""Objects that are drawn already: found in their frames' rows by their ids, and changed or taken out there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from prelabel.domain.shapes import Annotations, Shape, Tag
+from prelabel.store.queries import annotations as rows
+from prelabel.store.queries.annotations import FrameKey
+from prelabel.store.queries.bodies import Body
+from prelabel.store.tables.annotations import FrameAnnotations as Row
+from prelabel.store.tables.annotations import TrackRow
+from prelabel.store.tables.tasks import Job
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A frame's row with objects that are looked for, as they are now."""
+
+    row: Row
+    shape_body: Body
+    tag_body: Body
+    shapes: tuple[Shape, ...]
+    tags: tuple[Tag, ...]
+
+    @property
+    def key(self) -> FrameKey:
+        return self.row.job_id, self.row.frame
+
+    @property
+    def items(self) -> list[Shape | Tag]:
+        return [*self.shapes, *self.tags]
+
+    @classmethod
+    def of(cls, row: Row, ids: set[int]) -> Holder | None:
+        """None where there is none of them."""
+        shapes, tags = Body(row.shapes, ids), Body(row.tags, ids)
+        if not shapes.places and not tags.places:
+            return None
+        found_shapes = rows.decode_shapes(b"[%b]" % b",".join(map(shapes.piece, shapes.places)))
+        found_tags = rows.decode_tags(b"[%b]" % b",".join(map(tags.piece, tags.places)))
+        return cls(row, shapes, tags, found_shapes, found_tags)
+
+
+def jobs_of_frame(jobs: Sequence[Job], frame: int) -> list[int]:
+    return [job.id for job in jobs if job.start_frame <= frame <= job.stop_frame]
+
+
+def ids_of(item: Shape | Tag) -> Iterator[int]:
+    """The id of an object and those of its elements."""
+    parts = (item, *item.elements) if isinstance(item, Shape) else (item,)
+    return (part.id for part in parts if part.id is not None)
+
+
+def held(holders: Iterable[Holder]) -> set[int]:
+    """The ids that were found, those of elements included."""
+    return {number for holder in holders for item in holder.items for number in ids_of(item)}
+
+
+def locate(session: Session, jobs: Sequence[Job], given: Annotations) -> list[Holder]:
+    """The rows that hold these shapes and tags, looking first on the frames that they name."""
+    items: list[Shape | Tag] = [*given.shapes, *given.tags]
+    wanted = {item.id for item in items if item.id is not None}
+    keys = {(job_id, item.frame) for item in items for job_id in jobs_of_frame(jobs, item.frame)}
+    found = _holders(rows.rows(session, keys), wanted)
+    if left := wanted - held(found):
+        found += _holders(rows.holding(session, [job.id for job in jobs], left), left)
+    return found
+
+
+def _holders(found: Mapping[FrameKey, Row], ids: set[int]) -> list[Holder]:
+    return [holder for row in found.values() if (holder := Holder.of(row, ids)) is not None]
+
+
+def change(session: Session, holders: Iterable[Holder], given: Annotations) -> set[tuple[FrameKey, int | None]]:
+    """Put what stays on its frame in its old place there, and take the rest out; what was put where."""
+    placed: set[tuple[FrameKey, int | None]] = set()
+    exchanges = []
+    for holder in holders:
+        shapes = [one for one in given.shapes if one.id in holder.shape_body.places and one.frame == holder.row.frame]
+        tags = [one for one in given.tags if one.id in holder.tag_body.places and one.frame == holder.row.frame]
+        bodies = holder.shape_body.replaced(_encoded(shapes)), holder.tag_body.replaced(_encoded(tags))
+        exchanges.append(rows.Exchange(holder.row, bodies, (holder.shapes, holder.tags), (shapes, tags)))
+        placed.update((holder.key, shape.id) for shape in shapes)
+        placed.update((holder.key, tag.id) for tag in tags)
+    rows.exchange(session, exchanges)
+    return placed
+
+
+def _encoded(items: Iterable[Shape | Tag]) -> dict[int, bytes]:
+    return {item.id: rows.encode(item) for item in items if item.id is not None}
+
+
+def remove_tracks(session: Session, jobs: Sequence[Job], given: Annotations) -> set[int]:
+    """Remove these tracks; the ids of those that were there."""
+    tracks = [track.id for track in given.tracks if track.id is not None]
+    if not tracks:
+        return set()
+    own = TrackRow.job_id.in_([job.id for job in jobs])
+    return set(session.scalars(delete(TrackRow).where(TrackRow.id.in_(tracks), own).returning(TrackRow.id)))
