@@ -2,13 +2,7 @@
 
 import { createInstance } from "i18next";
 import { initReactI18next } from "react-i18next";
-import common from "./locales/en/common.json";
-import functions from "./locales/en/functions.json";
-import task from "./locales/en/task.json";
-import tasks from "./locales/en/tasks.json";
-import viewer from "./locales/en/viewer.json";
-
-export const english = { ...common, ...functions, ...task, ...tasks, ...viewer };
+import { english } from "./locales/english";
 
 export const i18n = createInstance();
 

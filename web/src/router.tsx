@@ -11,7 +11,9 @@ import {
 } from "@tanstack/react-router";
 import { asProblem } from "./api/problem";
 import { meansSignedOut } from "./api/session";
+import { jobsQuery } from "./api/tasks";
 import { selfQuery } from "./api/users";
+import { jobOf } from "./model/jobs";
 import { FUNCTION_TABS, type FunctionTab } from "./model/tabs";
 import { NotFound, RouteProblem } from "./pages/RouteProblem";
 import { queries } from "./queries";
@@ -82,14 +84,29 @@ const task = createRoute({
   component: lazyRouteComponent(() => import("./pages/task/TaskPage"), "TaskPage"),
 });
 
-const viewer = createRoute({
+const editor = createRoute({
+  getParentRoute: () => app,
+  path: "/jobs/$job/edit",
+  params: { parse: ({ job }) => ({ job: wholeNumber(job) }), stringify: ({ job }) => ({ job: `${job}` }) },
+  validateSearch: (search): { frame?: number } => ({
+    frame: search.frame === undefined ? undefined : wholeNumber(search.frame),
+  }),
+  component: lazyRouteComponent(() => import("./pages/editor/EditorPage"), "EditorPage"),
+});
+
+/** A frame by its place in the task, which is edited in the job that has it. */
+const taskFrame = createRoute({
   getParentRoute: () => app,
   path: "/tasks/$task/frames/$frame",
   params: {
     parse: ({ task, frame }) => ({ task: wholeNumber(task), frame: wholeNumber(frame) }),
     stringify: ({ task, frame }) => ({ task: `${task}`, frame: `${frame}` }),
   },
-  component: lazyRouteComponent(() => import("./pages/viewer/ViewerPage"), "ViewerPage"),
+  async beforeLoad({ params: { task, frame } }) {
+    const job = jobOf(await queries.ensureQueryData(jobsQuery(task)), frame);
+    if (!job) throw notFound();
+    throw redirect({ to: "/jobs/$job/edit", params: { job: job.id }, search: { frame }, replace: true });
+  },
 });
 
 const functions = createRoute({
@@ -114,7 +131,7 @@ const functionRoute = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    app.addChildren([home, tasks, newTask, task, viewer, functions, newFunction, functionRoute]),
+    app.addChildren([home, tasks, newTask, task, taskFrame, editor, functions, newFunction, functionRoute]),
   ]),
   defaultPreload: "intent",
   defaultErrorComponent: RouteProblem,

@@ -53,6 +53,12 @@ export const jobsQuery = (id: number) =>
       (await read(client.GET("/api/jobs", { params: { query: { task_id: id, page_size: "all" } } }))).results,
   });
 
+export const jobQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["job", id],
+    queryFn: () => read(client.GET("/api/jobs/{job_id}", { params: { path: { job_id: id } } })),
+  });
+
 export const createTask = (name: string, labels: LabelWrite[]): Promise<Task> =>
   read(client.POST("/api/tasks", { body: { name, labels } }));
 

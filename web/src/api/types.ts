@@ -14,6 +14,7 @@ export type FrameMeta = Schemas["FrameRead"];
 export type DataMeta = Schemas["DataMeta"];
 export type Job = Schemas["JobRead"];
 export type Shape = Schemas["Shape"];
+export type Tag = Schemas["Tag"];
 export type ShapeType = Shape["type"];
 export type Annotations = Schemas["Annotations"];
 export type BackgroundRequest = Schemas["RequestRead"];

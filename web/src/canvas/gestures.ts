@@ -1,58 +1,77 @@
-/** Turns wheel and pointer events into zoom, pan, hover and click; knows nothing of pictures. */
+/** Turns wheel and pointer events into zoom, pan and the pointer's moves; knows nothing of pictures. */
 
 import type { Point } from "@/model/geometry";
+
+/** Where the pointer is on the screen, and what is held down with it. */
+export type Press = {
+  readonly screen: Point;
+  readonly shift: boolean;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+};
 
 export interface GestureTarget {
   zoomBy(factor: number, at: Point): void;
   panBy(dx: number, dy: number): void;
-  hover(at: Point | null): void;
-  click(at: Point): void;
-  doubleClick(at: Point): void;
+  /** Answers whether the wheel was used for something else than zooming. */
+  wheel(press: Press, steps: number): boolean;
+  down(press: Press): void;
+  move(press: Press): void;
+  up(press: Press): void;
+  doubleClick(press: Press): void;
+  /** The pointer has gone, or something has taken it away in the middle of a gesture. */
+  leave(): void;
+  cancel(): void;
 }
 
-const CLICK_SLOP = 4;
 const WHEEL_SPEED = 0.0016;
 const LINE_PIXELS = 16;
+const MIDDLE = 1;
 
 export function listen(host: HTMLElement, target: GestureTarget): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  let pressed: { at: Point; moved: boolean } | null = null;
+  let panning: Point | null = null;
 
-  const place = (event: MouseEvent): Point => {
+  const pressOf = (event: MouseEvent): Press => {
     const { left, top } = host.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    const screen = { x: event.clientX - left, y: event.clientY - top };
+    return { screen, shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey };
   };
 
   const wheel = (event: WheelEvent) => {
     event.preventDefault();
     const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * LINE_PIXELS : event.deltaY;
-    target.zoomBy(Math.exp(-pixels * WHEEL_SPEED), place(event));
+    const press = pressOf(event);
+    // Shift turns the wheel sideways in browsers.
+    if (target.wheel(press, -Math.sign(pixels || event.deltaX))) return;
+    target.zoomBy(Math.exp(-pixels * WHEEL_SPEED), press.screen);
   };
   const down = (event: PointerEvent) => {
-    if (event.button > 1) return;
+    if (event.button > MIDDLE) return;
     host.setPointerCapture(event.pointerId);
-    pressed = { at: place(event), moved: false };
+    host.focus({ preventScroll: true });
+    if (event.button === MIDDLE) panning = pressOf(event).screen;
+    else target.down(pressOf(event));
   };
   const move = (event: PointerEvent) => {
-    const at = place(event);
-    if (!pressed) return target.hover(at);
-    const [dx, dy] = [at.x - pressed.at.x, at.y - pressed.at.y];
-    if (!pressed.moved && Math.hypot(dx, dy) < CLICK_SLOP) return;
-    pressed = { at, moved: true };
-    target.panBy(dx, dy);
+    const press = pressOf(event);
+    if (!panning) return target.move(press);
+    target.panBy(press.screen.x - panning.x, press.screen.y - panning.y);
+    panning = press.screen;
   };
   const up = (event: PointerEvent) => {
-    if (pressed && !pressed.moved && event.button === 0) target.click(place(event));
-    pressed = null;
+    if (event.button === MIDDLE) panning = null;
+    else if (event.button === 0) target.up(pressOf(event));
   };
 
   host.addEventListener("wheel", wheel, { passive: false, signal });
   host.addEventListener("pointerdown", down, { signal });
   host.addEventListener("pointermove", move, { signal });
   host.addEventListener("pointerup", up, { signal });
-  host.addEventListener("pointercancel", () => (pressed = null), { signal });
-  host.addEventListener("pointerleave", () => target.hover(null), { signal });
-  host.addEventListener("dblclick", (event) => target.doubleClick(place(event)), { signal });
+  host.addEventListener("pointercancel", () => target.cancel(), { signal });
+  host.addEventListener("pointerleave", () => target.leave(), { signal });
+  host.addEventListener("dblclick", (event) => target.doubleClick(pressOf(event)), { signal });
+  host.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
   return () => stop.abort();
 }

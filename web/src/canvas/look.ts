@@ -1,22 +1,31 @@
-/** How a shape looks on the canvas: a prediction is dashed and shows its score, a low score is faint. */
+/** How an item looks: a prediction is dashed and shows its score, an accepted one is ticked, a low score is faint. */
 
-import type { Shape } from "@/api/types";
-import type { LookOf } from "./painter";
+import { type Drawn, type Review, reviewOf } from "@/model/item";
+
+export type Look = {
+  readonly color: string;
+  readonly caption: string;
+  /** Lengths of line and gap in pixels of the screen; none for a solid line. */
+  readonly dash: readonly number[];
+  readonly faint: boolean;
+};
+export type LookOf = (item: Drawn) => Look;
 
 const UNKNOWN = { name: "?", color: "#9aa0a8" };
 const LOW_SCORE = 0.4;
+const DASHES: Record<Review, readonly number[]> = { prediction: [6, 4], accepted: [], manual: [] };
+const DOTS = [2, 4];
 
 export function lookOfLabels(labels: ReadonlyMap<number, { name: string; color: string }>): LookOf {
-  return (shape) => {
-    const { name, color } = labels.get(shape.label_id) ?? UNKNOWN;
+  return (item) => {
+    const { name, color } = labels.get(item.shape.label_id) ?? UNKNOWN;
+    const review = reviewOf(item);
+    const { score } = item.shape;
     return {
       color: color || UNKNOWN.color,
-      caption: shape.score == null ? name : `${name} ${shape.score.toFixed(2)}`,
-      dashed: isPrediction(shape),
-      faint: (shape.score ?? 1) < LOW_SCORE,
+      caption: [review === "accepted" ? "✓" : "", name, score?.toFixed(2)].filter(Boolean).join(" "),
+      dash: item.role === "kept" ? DOTS : DASHES[review],
+      faint: review === "prediction" && (score ?? 1) < LOW_SCORE,
     };
   };
 }
-
-/** Whether the shape is as a model made it, with no person's hand in it. */
-export const isPrediction = (shape: Shape): boolean => shape.source === "auto";

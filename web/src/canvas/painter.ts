@@ -1,48 +1,47 @@
-/** Draws a scene: shapes with a dark casing, so that they can be read on any picture, and their captions. */
+/** Draws items: shapes with a dark casing, so that they can be read on any picture, their captions and handles. */
 
 import type { Shape } from "@/api/types";
-import { cornersOf, type Size } from "@/model/geometry";
+import type { Size } from "@/model/geometry";
 import { inkOn } from "@/model/palette";
 import { type View, visible } from "@/model/view";
 import { KINDS } from "./kinds";
-import type { Item, Scene } from "./scene";
+import type { Look, LookOf } from "./look";
+import type { Placed, Scene } from "./scene";
 
-export type Look = { color: string; caption: string; dashed: boolean; faint: boolean };
-export type LookOf = (shape: Shape) => Look;
+/** What is drawn on, how the picture lies on it, and what else the user has chosen. */
+export type Canvas = {
+  readonly pen: CanvasRenderingContext2D;
+  readonly view: View;
+  readonly window: Size;
+};
 
 const LINE = 1.5;
 const CASING = 3.5;
-const DASH = [6, 4];
 const CAPTION_FONT = "600 11px system-ui, -apple-system, 'Segoe UI', sans-serif";
 const CAPTION_HEIGHT = 16;
 const MOST_CAPTIONS = 400;
 const LEAST_CAPTIONED = 12;
 
-export function paintScene(pen: CanvasRenderingContext2D, scene: Scene, lookOf: LookOf, view: View, window: Size) {
-  const items = scene.within(visible(view, window));
-  for (const item of items) paintShape(pen, item, lookOf(item.shape), view);
+/** All items but those that are being changed, which the overlay shows. */
+export function paintScene(canvas: Canvas, scene: Scene, lookOf: LookOf, lifted: ReadonlySet<number>) {
+  const items = scene.within(visible(canvas.view, canvas.window)).filter(({ key }) => !lifted.has(key));
+  for (const { item } of items) paintShape(canvas, item.shape, lookOf(item));
   if (items.length > MOST_CAPTIONS) return;
-  for (const item of items) {
-    const width = (item.box.right - item.box.left) * view.scale;
-    if (width >= LEAST_CAPTIONED) paintCaption(pen, item, lookOf(item.shape), view, window);
+  for (const placed of items) {
+    const width = (placed.box.right - placed.box.left) * canvas.view.scale;
+    if (width >= LEAST_CAPTIONED) paintCaption(canvas, placed, lookOf(placed.item));
   }
 }
 
-/** Draws one item brighter, thicker, filled and with handles when it is the selected one. */
-export function paintLit(
-  pen: CanvasRenderingContext2D,
-  item: Item,
-  look: Look,
-  view: View,
-  window: Size,
-  selected: boolean,
-) {
-  paintShape(pen, item, { ...look, faint: false }, view, selected ? 0.28 : 0.18, LINE + 1);
-  if (selected) paintHandles(pen, item, look, view);
-  paintCaption(pen, item, look, view, window);
+/** Draws one item brighter, thicker, filled and with handles when it is a selected one. */
+export function paintLit(canvas: Canvas, placed: Placed, look: Look, selected: boolean, handles = selected) {
+  const { shape } = placed.item;
+  paintShape(canvas, shape, { ...look, faint: false }, selected ? 0.28 : 0.18, LINE + 1);
+  if (handles) paintHandles(canvas, shape, look);
+  paintCaption(canvas, placed, look);
 }
 
-function paintShape(pen: CanvasRenderingContext2D, { shape }: Item, look: Look, view: View, tint = 0.08, line = LINE) {
+export function paintShape({ pen, view }: Canvas, shape: Shape, look: Look, tint = 0.08, line = LINE) {
   const kind = KINDS[shape.type];
   const path = new Path2D();
   kind.trace(shape, path);
@@ -60,7 +59,7 @@ function paintShape(pen: CanvasRenderingContext2D, { shape }: Item, look: Look, 
     pen.strokeStyle = "rgb(0 0 0 / 55%)";
     pen.lineWidth = (line + CASING - LINE) / view.scale;
     pen.stroke(path);
-    pen.setLineDash(look.dashed ? DASH.map((part) => part / view.scale) : []);
+    pen.setLineDash(look.dash.map((part) => part / view.scale));
     pen.strokeStyle = look.color;
     pen.lineWidth = line / view.scale;
     pen.stroke(path);
@@ -68,7 +67,7 @@ function paintShape(pen: CanvasRenderingContext2D, { shape }: Item, look: Look, 
   pen.restore();
 }
 
-function paintCaption(pen: CanvasRenderingContext2D, { box }: Item, look: Look, view: View, window: Size) {
+function paintCaption({ pen, view, window }: Canvas, { box }: Placed, look: Look) {
   pen.font = CAPTION_FONT;
   const width = Math.ceil(pen.measureText(look.caption).width) + 8;
   const left = Math.max(0, Math.min(box.left * view.scale + view.x - 1, window.width - width));
@@ -83,13 +82,18 @@ function paintCaption(pen: CanvasRenderingContext2D, { box }: Item, look: Look, 
   pen.fillText(look.caption, left + 4, top + CAPTION_HEIGHT / 2 + 0.5);
 }
 
-function paintHandles(pen: CanvasRenderingContext2D, { shape, box }: Item, look: Look, view: View) {
+const HANDLE_SIZE = { square: 7, small: 6, round: 7, none: 0 } as const;
+
+function paintHandles({ pen, view }: Canvas, shape: Shape, look: Look) {
   pen.fillStyle = "#ffffff";
   pen.strokeStyle = look.color;
   pen.lineWidth = 1.5;
-  for (const { x, y } of KINDS[shape.type].corners?.(shape) ?? cornersOf(box)) {
+  for (const { at, look: form } of KINDS[shape.type].handles?.(shape) ?? []) {
+    const [x, y, size] = [at.x * view.scale + view.x, at.y * view.scale + view.y, HANDLE_SIZE[form]];
+    if (size === 0) continue;
     pen.beginPath();
-    pen.rect(x * view.scale + view.x - 3, y * view.scale + view.y - 3, 6, 6);
+    if (form === "round") pen.arc(x, y, size / 2, 0, 2 * Math.PI);
+    else pen.rect(x - size / 2, y - size / 2, size, size);
     pen.fill();
     pen.stroke();
   }

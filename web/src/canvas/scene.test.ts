@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { Shape } from "@/api/types";
+import type { Drawn } from "@/model/item";
 import { Scene } from "./scene";
 
-const shape = (id: number, part: Partial<Shape>): Shape => ({ id, type: "rectangle", frame: 0, label_id: 1, ...part });
+const bare = (part: Partial<Shape>): Shape => ({ type: "rectangle", frame: 0, label_id: 1, ...part });
+const shape = (key: number, part: Partial<Shape>): Drawn => ({ role: "shape", key, shape: bare(part) });
 
 const scene = new Scene([
   shape(1, { points: [0, 0, 100, 100] }),
@@ -17,10 +19,7 @@ const scene = new Scene([
   shape(9, {
     type: "skeleton",
     points: [],
-    elements: [
-      shape(90, { type: "points", points: [950, 5] }),
-      shape(91, { type: "points", points: [990, 5], outside: true }),
-    ],
+    elements: [bare({ type: "points", points: [950, 5] }), bare({ type: "points", points: [990, 5], outside: true })],
   }),
 ]);
 
@@ -42,17 +41,17 @@ test.each([
   ["on a hidden joint", 990, 5, null],
   ["nowhere", 0, 500, null],
 ])("what lies %s", (_, x, y, expected) => {
-  expect(scene.at({ x, y }, 3)?.id ?? null).toBe(expected);
+  expect(scene.under({ x, y }, 3)[0]?.key ?? null).toBe(expected);
 });
 
 test("only what the window touches is drawn, in order", () => {
   const found = scene.within({ left: 50, top: 0, right: 210, bottom: 50 });
-  expect(found.map(({ id }) => id)).toEqual([1, 2, 3]);
+  expect(found.map(({ key }) => key)).toEqual([1, 2, 3]);
 });
 
 test("a frame without shapes has an empty scene", () => {
   const empty = new Scene([]);
-  expect(empty.at({ x: 0, y: 0 }, 5)).toBeNull();
+  expect(empty.under({ x: 0, y: 0 }, 5)).toEqual([]);
   expect(empty.within({ left: 0, top: 0, right: 9, bottom: 9 })).toEqual([]);
 });
 

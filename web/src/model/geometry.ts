@@ -68,3 +68,20 @@ export function distanceToLine(point: Point, line: readonly Point[], closed: boo
   }
   return nearest;
 }
+
+/** The offset, shortened so that no box leaves the picture further than it already does. */
+export function moveWithin(
+  boxes: readonly Box[],
+  dx: number,
+  dy: number,
+  { width, height }: Size,
+): { dx: number; dy: number } {
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  const right = Math.max(...boxes.map((box) => box.right));
+  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  return {
+    dx: Math.max(Math.min(0, -left), Math.min(Math.max(0, width - right), dx)),
+    dy: Math.max(Math.min(0, -top), Math.min(Math.max(0, height - bottom), dy)),
+  };
+}

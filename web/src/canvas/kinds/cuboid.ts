@@ -1,5 +1,5 @@
 import { boundsOf, distanceToLine, isInside, type Point, pairs } from "@/model/geometry";
-import type { Kind } from "./kind";
+import { type Kind, movedPoints } from "./kind";
 
 /** Eight corners as CVAT orders them: front left, front right, back right and back left edge, each top then bottom. */
 function faces(points: readonly number[]): Point[][] {
@@ -20,4 +20,5 @@ export const cuboid: Kind = {
   },
   contains: (shape, at, slack) =>
     faces(shape.points ?? []).some((face) => isInside(at, face) || distanceToLine(at, face, true) <= slack),
+  moved: movedPoints,
 };

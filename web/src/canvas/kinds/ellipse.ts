@@ -1,5 +1,6 @@
-import { type Point, turned } from "@/model/geometry";
-import { type Kind, outlined } from "./kind";
+import { type Box, type Point, turned } from "@/model/geometry";
+import { draggedBox, handlesOf, rotationOf } from "./frame";
+import { type Kind, outlined, rounded } from "./kind";
 
 const STEPS = 48;
 
@@ -14,7 +15,19 @@ function around(points: readonly number[], rotation = 0): Point[] {
   });
 }
 
+function boxAround([cx = 0, cy = 0, right = 0, top = 0]: readonly number[] = []): Box {
+  return { left: 2 * cx - right, top, right, bottom: 2 * cy - top };
+}
+
+/** The ellipse that a box holds. */
+export const ellipsePoints = ({ left, top, right, bottom }: Box): number[] =>
+  [(left + right) / 2, (top + bottom) / 2, right, top].map(rounded);
+
 export const ellipse: Kind = {
   ...outlined((shape) => around(shape.points ?? [], shape.rotation), true),
-  corners: undefined,
+  handles: (shape) => handlesOf(boxAround(shape.points), rotationOf(shape)),
+  dragged(shape, handle, to, regular) {
+    const [box, rotation] = draggedBox(boxAround(shape.points), rotationOf(shape), handle, to, regular);
+    return { ...shape, points: ellipsePoints(box), rotation };
+  },
 };

@@ -6,18 +6,46 @@ import { type Box, boundsOf, distanceToLine, isInside, type Point } from "@/mode
 /** The part of `Path2D` that shapes draw with, so that they can be tested without a browser. */
 export type Pen = Pick<Path2D, "moveTo" | "lineTo" | "closePath" | "rect" | "arc">;
 
+/** A place of a shape that can be dragged. */
+export type Handle = {
+  /** Names the handle within its shape. */
+  readonly id: string;
+  readonly at: Point;
+  readonly cursor: string;
+  /** How the selected shape shows it; an edge is only felt. */
+  readonly look: "square" | "round" | "small" | "none";
+};
+
 export interface Kind {
   /** Area types are tinted inside. */
   filled: boolean;
   /** Masks have no line around them. */
   stroked: boolean;
   bounds(shape: Shape): Box;
-  /** Where the handles of a selected shape are, if not at the corners of its bounds. */
-  corners?(shape: Shape): Point[];
   trace(shape: Shape, pen: Pen): void;
   /** Whether a point lies on the shape, or within `slack` pixels of its line. */
   contains(shape: Shape, at: Point, slack: number): boolean;
+  /** The shape moved as a whole. */
+  moved(shape: Shape, dx: number, dy: number): Shape;
+  /** The places to drag when it is selected; none for what has no form to change. */
+  handles?(shape: Shape): Handle[];
+  /** An edge that can be dragged without selecting first. */
+  edge?(shape: Shape, at: Point, slack: number): Handle | null;
+  /** The shape with the handle dragged to a point; `regular` keeps a square square and turns in steps. */
+  dragged?(shape: Shape, handle: string, to: Point, regular: boolean): Shape;
 }
+
+/** Flat points moved by an offset. */
+export const offset = (points: readonly number[], dx: number, dy: number): number[] =>
+  points.map((value, at) => rounded(value + (at % 2 === 0 ? dx : dy)));
+
+/** Hundredths of a pixel are finer than anybody draws. */
+export const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+export const movedPoints = (shape: Shape, dx: number, dy: number): Shape => ({
+  ...shape,
+  points: offset(shape.points ?? [], dx, dy),
+});
 
 /** A kind whose outline is a line through corners. */
 export function outlined(corners: (shape: Shape) => Point[], closed: boolean): Kind {
@@ -25,7 +53,6 @@ export function outlined(corners: (shape: Shape) => Point[], closed: boolean): K
     filled: closed,
     stroked: true,
     bounds: (shape) => boundsOf(corners(shape)),
-    corners,
     trace(shape, pen) {
       for (const [index, { x, y }] of corners(shape).entries()) index === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y);
       if (closed) pen.closePath();
@@ -34,5 +61,6 @@ export function outlined(corners: (shape: Shape) => Point[], closed: boolean): K
       const line = corners(shape);
       return (closed && isInside(at, line)) || distanceToLine(at, line, closed) <= slack;
     },
+    moved: movedPoints,
   };
 }

@@ -39,4 +39,11 @@ export const mask: Kind = {
     }
     return false;
   },
+  /** A mask lies on whole pixels. */
+  moved(shape, dx, dy) {
+    const points = shape.points ?? [];
+    const [left = 0, top = 0, right = 0, bottom = 0] = points.slice(-4);
+    const [x, y] = [Math.round(dx), Math.round(dy)];
+    return { ...shape, points: [...points.slice(0, -4), left + x, top + y, right + x, bottom + y] };
+  },
 };

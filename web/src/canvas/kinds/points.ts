@@ -1,5 +1,6 @@
 import { boundsOf, pairs } from "@/model/geometry";
-import type { Kind } from "./kind";
+import { type Kind, movedPoints } from "./kind";
+import { vertices } from "./vertices";
 
 const RADIUS = 3;
 
@@ -15,4 +16,6 @@ export const points: Kind = {
   },
   contains: (shape, at, slack) =>
     pairs(shape.points ?? []).some(({ x, y }) => Math.hypot(at.x - x, at.y - y) <= RADIUS + slack),
+  moved: movedPoints,
+  ...vertices,
 };

@@ -1,4 +1,5 @@
 import { pairs } from "@/model/geometry";
-import { outlined } from "./kind";
+import { type Kind, outlined } from "./kind";
+import { vertices } from "./vertices";
 
-export const polygon = outlined((shape) => pairs(shape.points ?? []), true);
+export const polygon: Kind = { ...outlined((shape) => pairs(shape.points ?? []), true), ...vertices };

@@ -1,4 +1,5 @@
 import { pairs } from "@/model/geometry";
-import { outlined } from "./kind";
+import { type Kind, outlined } from "./kind";
+import { vertices } from "./vertices";
 
-export const polyline = outlined((shape) => pairs(shape.points ?? []), false);
+export const polyline: Kind = { ...outlined((shape) => pairs(shape.points ?? []), false), ...vertices };

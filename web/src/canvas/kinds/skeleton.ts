@@ -1,6 +1,6 @@
 import type { Shape } from "@/api/types";
 import { boundsOf, pairs } from "@/model/geometry";
-import type { Kind } from "./kind";
+import { type Kind, movedPoints, rounded } from "./kind";
 import { points } from "./points";
 
 const joints = (shape: Shape): Shape => ({
@@ -15,4 +15,18 @@ export const skeleton: Kind = {
   bounds: (shape) => boundsOf(pairs(joints(shape).points ?? [])),
   trace: (shape, pen) => points.trace(joints(shape), pen),
   contains: (shape, at, slack) => points.contains(joints(shape), at, slack),
+  moved: (shape, dx, dy) => ({
+    ...shape,
+    elements: (shape.elements ?? []).map((element) => movedPoints(element, dx, dy)),
+  }),
+  handles: (shape) =>
+    (shape.elements ?? []).flatMap(({ points: [x = 0, y = 0] = [], outside }, index) =>
+      outside ? [] : [{ id: `${index}`, at: { x, y }, cursor: "crosshair", look: "round" as const }],
+    ),
+  dragged: (shape, handle, { x, y }) => ({
+    ...shape,
+    elements: (shape.elements ?? []).map((element, index) =>
+      `${index}` === handle ? { ...element, points: [rounded(x), rounded(y)] } : element,
+    ),
+  }),
 };

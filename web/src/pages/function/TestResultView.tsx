@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TestResult } from "@/api/functions";
 import { lookOfLabels } from "@/canvas/look";
-import { StageView } from "@/canvas/StageView";
+import { ShapeView } from "@/canvas/ShapeView";
 import type { FoundObject } from "@/model/detection";
 import { colorAt } from "@/model/palette";
 import { CodeEditor } from "@/ui/CodeEditor";
@@ -40,7 +40,7 @@ export function TestResultView({ picture, result, objects, labels }: Props) {
       }
     >
       <div className={classes.result}>
-        <StageView
+        <ShapeView
           label={t("function.result")}
           picture={bitmap}
           size={size}
@@ -54,7 +54,7 @@ export function TestResultView({ picture, result, objects, labels }: Props) {
           {!bitmap && (
             <Text className={classes.hint}>{picture ? t("function.cannotShow") : t("function.noPicture")}</Text>
           )}
-        </StageView>
+        </ShapeView>
         <Tabs defaultValue="objects" className={classes.answer}>
           <Tabs.List>
             <Tabs.Tab value="objects">{t("function.objects")}</Tabs.Tab>

@@ -1,0 +1,57 @@
+/** What is done to objects: what is selected, or else what the pointer is on. */
+
+import type { Label } from "@/api/types";
+import { deleting, relabelling } from "@/model/edits";
+import type { Action } from "./action";
+import { targetOf } from "./target";
+import type { Workbench } from "./workbench";
+
+const KEYED = 9;
+
+/** The next object in drawing order, or the one before. */
+function walk(bench: Workbench, by: number) {
+  const { session } = bench;
+  const { shown } = session;
+  if (shown.length === 0) return false;
+  const at = shown.findIndex(({ key }) => session.state.selected.has(key));
+  const from = at < 0 && by < 0 ? 0 : at;
+  const next = shown[(from + by + shown.length) % shown.length];
+  if (next) bench.pick(next.key);
+  return true;
+}
+
+export function remove({ session }: Workbench) {
+  const target = targetOf(session);
+  if (target.length === 0) return false;
+  const { shown } = session;
+  const at = shown.findIndex(({ key }) => key === target[0]?.key);
+  session.commit("delete", deleting(session.state.frame, target));
+  const next = session.shown[Math.min(at, session.shown.length - 1)];
+  if (session.selection.length === 0 && target.length === 1 && next) session.select([next.key]);
+  return true;
+}
+
+/** The label for what is meant, or for what is drawn next. */
+export function putLabel({ session }: Workbench, label: Label) {
+  const target = targetOf(session);
+  if (target.length === 0) session.store.setState({ label: label.id });
+  else session.commit("relabel", relabelling(session.state.frame, target, label));
+}
+
+const labelKeys: Action[] = Array.from({ length: KEYED }, (_, index) => ({
+  id: `label${index + 1}`,
+  group: "objects",
+  keys: [`Digit${index + 1}`],
+  run(bench) {
+    const label = bench.session.assignment.labels[index];
+    if (!label) return false;
+    return putLabel(bench, label);
+  },
+}));
+
+export const OBJECT_ACTIONS: readonly Action[] = [
+  { id: "nextObject", group: "objects", keys: ["ArrowDown"], run: (bench) => walk(bench, 1) },
+  { id: "previousObject", group: "objects", keys: ["ArrowUp"], run: (bench) => walk(bench, -1) },
+  { id: "delete", group: "objects", keys: ["Delete", "Backspace"], run: remove },
+  ...labelKeys,
+];

@@ -1,0 +1,113 @@
+/** Puts picture, items and overlay on the screen. Three canvases now; another way of drawing is another class here. */
+
+import type { Size } from "@/model/geometry";
+import type { View } from "@/model/view";
+import { Layer } from "./layer";
+import type { LookOf } from "./look";
+import { type Canvas, paintScene } from "./painter";
+import { Scene } from "./scene";
+
+export interface Renderer {
+  resize(window: Size): void;
+  look(view: View): void;
+  showPicture(picture: ImageBitmap | null, size: Size): void;
+  showScene(scene: Scene, lookOf: LookOf): void;
+  /** Items that are being changed: left out of the scene until they are put down again. */
+  lift(keys: ReadonlySet<number>): void;
+  /** Hover, selection and what a tool draws; the one thing that a moving pointer repaints. */
+  repaintOverlay(): void;
+  dispose(): void;
+}
+
+/** Items that took longer to draw are only moved while the view changes, and drawn when it has come to rest. */
+const SLOW_MS = 8;
+const SETTLE_MS = 120;
+const SMOOTH_BELOW = 3;
+
+type Name = "picture" | "shapes" | "overlay";
+
+export class CanvasRenderer implements Renderer {
+  private readonly layers: Record<Name, Layer>;
+  private window: Size = { width: 1, height: 1 };
+  private size: Size = { width: 1, height: 1 };
+  private view: View = { scale: 1, x: 0, y: 0 };
+  private picture: ImageBitmap | null = null;
+  private scene = new Scene([]);
+  private lookOf: LookOf = () => ({ color: "#ffffff", caption: "", dash: [], faint: false });
+  private lifted: ReadonlySet<number> = new Set();
+  private frame = 0;
+  private settling = 0;
+
+  constructor(
+    host: HTMLElement,
+    private readonly paintOverlay: (canvas: Canvas) => void,
+  ) {
+    this.layers = { picture: new Layer(host), shapes: new Layer(host), overlay: new Layer(host) };
+  }
+
+  resize(window: Size) {
+    this.window = window;
+    for (const layer of Object.values(this.layers)) layer.resize(window);
+    this.redraw("picture", "shapes", "overlay");
+  }
+
+  look(view: View) {
+    this.view = view;
+    const { shapes } = this.layers;
+    clearTimeout(this.settling);
+    if (shapes.milliseconds < SLOW_MS) return this.redraw("picture", "shapes", "overlay");
+    shapes.move(view);
+    this.redraw("picture", "overlay");
+    this.settling = window.setTimeout(() => this.redraw("shapes"), SETTLE_MS);
+  }
+
+  showPicture(picture: ImageBitmap | null, size: Size) {
+    this.picture = picture;
+    this.size = size;
+    this.redraw("picture");
+  }
+
+  showScene(scene: Scene, lookOf: LookOf) {
+    this.scene = scene;
+    this.lookOf = lookOf;
+    this.redraw("shapes", "overlay");
+  }
+
+  lift(keys: ReadonlySet<number>) {
+    if (keys.size === 0 && this.lifted.size === 0) return;
+    this.lifted = keys;
+    this.redraw("shapes", "overlay");
+  }
+
+  repaintOverlay() {
+    this.redraw("overlay");
+  }
+
+  dispose() {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.settling);
+    for (const layer of Object.values(this.layers)) layer.remove();
+  }
+
+  private redraw(...names: Name[]) {
+    for (const name of names) this.layers[name].dirty = true;
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.paint());
+  }
+
+  private paint() {
+    const { view, window } = this;
+    const { picture, shapes, overlay } = this.layers;
+    picture.repaint(view, (pen) => this.paintPicture(pen));
+    shapes.repaint(view, (pen) => paintScene({ pen, view, window }, this.scene, this.lookOf, this.lifted));
+    overlay.repaint(view, (pen) => this.paintOverlay({ pen, view, window }));
+  }
+
+  private paintPicture(pen: CanvasRenderingContext2D) {
+    if (!this.picture) return;
+    pen.imageSmoothingEnabled = this.view.scale < SMOOTH_BELOW;
+    pen.imageSmoothingQuality = "high";
+    const { width, height } = this.size;
+    pen.drawImage(this.picture, this.view.x, this.view.y, width * this.view.scale, height * this.view.scale);
+  }
+}

@@ -1,0 +1,9 @@
+/** The complete catalogue; its keys are checked wherever a text is asked for. */
+
+import common from "./en/common.json" with { type: "json" };
+import editor from "./en/editor.json" with { type: "json" };
+import functions from "./en/functions.json" with { type: "json" };
+import task from "./en/task.json" with { type: "json" };
+import tasks from "./en/tasks.json" with { type: "json" };
+
+export const english = { ...common, ...editor, ...functions, ...task, ...tasks };

@@ -1,0 +1,43 @@
+/** A button of an action, with its key printed in the hint. */
+
+import { ActionIcon, Tooltip } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { actionOf } from "@/actions";
+import { shown } from "@/model/keys";
+import { useBench } from "./bench";
+import classes from "./Editor.module.css";
+
+type Props = {
+  id: keyof typeof import("@/locales/en/editor.json")["editor"]["action"];
+  disabled?: boolean;
+  pressed?: boolean;
+  /** Print the key on the button itself. */
+  keyed?: boolean;
+  children: ReactNode;
+};
+
+export function ActionButton({ id, disabled, pressed, keyed, children }: Props) {
+  const { t } = useTranslation();
+  const bench = useBench();
+  const action = actionOf(id);
+  const key = action?.keys[0];
+  const name = t(`editor.action.${id}`);
+  return (
+    <Tooltip label={key ? `${name} (${shown(key)})` : name}>
+      <ActionIcon
+        aria-label={name}
+        aria-pressed={pressed}
+        aria-keyshortcuts={key}
+        disabled={disabled}
+        variant={pressed ? "light" : "subtle"}
+        color={pressed ? "accent" : "gray"}
+        className={keyed ? classes.tool : undefined}
+        onClick={() => void action?.run(bench)}
+      >
+        {children}
+        {keyed && key && <kbd aria-hidden>{shown(key)}</kbd>}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

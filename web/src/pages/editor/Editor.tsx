@@ -1,0 +1,56 @@
+/** The editor of a job: tools, picture, what is on it, and the frames. */
+
+import { VisuallyHidden } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Workbench } from "@/actions/workbench";
+import { type Assignment, Session } from "@/state/session";
+import { BenchContext } from "./bench";
+import classes from "./Editor.module.css";
+import { EditorBar } from "./EditorBar";
+import { FrameBar } from "./FrameBar";
+import { FrameStage } from "./FrameStage";
+import { SidePanel } from "./SidePanel";
+import { ToolRail } from "./ToolRail";
+import { useEditorKeys } from "./useEditorKeys";
+
+type Props = { assignment: Assignment; frame: number };
+
+export function Editor({ assignment, frame }: Props) {
+  const { t } = useTranslation();
+  const bench = useWorkbench(assignment, frame);
+  useEffect(() => void bench.session.show(frame), [bench, frame]);
+  return (
+    <BenchContext value={bench}>
+      <div className={classes.editor}>
+        <VisuallyHidden component="h1">
+          {t("editor.title", { number: frame + 1, name: assignment.task.name })}
+        </VisuallyHidden>
+        <Keys />
+        <EditorBar />
+        <ToolRail />
+        <FrameStage />
+        <SidePanel />
+        <FrameBar />
+      </div>
+    </BenchContext>
+  );
+}
+
+function Keys() {
+  useEditorKeys();
+  return null;
+}
+
+function useWorkbench(assignment: Assignment, frame: number): Workbench {
+  const navigate = useNavigate();
+  const { id } = assignment.job;
+  const [bench] = useState(() => {
+    const go = (to: number) =>
+      void navigate({ to: "/jobs/$job/edit", params: { job: id }, search: { frame: to }, replace: true });
+    return new Workbench(new Session(assignment, frame), go);
+  });
+  useEffect(() => () => bench.session.dispose(), [bench]);
+  return bench;
+}

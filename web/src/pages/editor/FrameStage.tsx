@@ -1,0 +1,55 @@
+/** The stage with the frame's picture, or why there is none yet. */
+
+import { Loader } from "@mantine/core";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { StageView } from "@/canvas/StageView";
+import { Scene } from "@/canvas/scene";
+import type { Stage } from "@/canvas/stage";
+import type { Drawn } from "@/model/item";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { useBench, useEditor } from "./bench";
+import classes from "./Editor.module.css";
+import { useFramePicture } from "./useFramePicture";
+import { useShown } from "./useShown";
+
+const NOTHING: readonly Drawn[] = [];
+
+export function FrameStage() {
+  const { t } = useTranslation();
+  const bench = useBench();
+  const { task, frames } = bench.session.assignment;
+  const frame = useEditor((state) => state.frame);
+  const meta = frames[frame];
+  const size = useMemo(() => ({ width: meta?.width ?? 1, height: meta?.height ?? 1 }), [meta]);
+  const picture = useFramePicture(task.id, frame, frames.length);
+  const shown = useShown();
+  const [stage, setStage] = useState<Stage | null>(null);
+  const attach = useCallback(
+    (made: Stage | null) => {
+      bench.attach(made);
+      setStage(made);
+    },
+    [bench],
+  );
+  const items = picture.bitmap ? shown : NOTHING;
+  const scene = useMemo(() => new Scene(items), [items]);
+  useEffect(() => stage?.showPicture(picture.bitmap, size), [stage, picture.bitmap, size]);
+  useEffect(() => stage?.showScene(scene, bench.lookOf), [stage, scene, bench]);
+  return (
+    <div className={classes.canvas}>
+      <StageView
+        label={t("editor.canvas", { number: frame + 1, name: meta?.name ?? "" })}
+        listener={bench.belt}
+        onStage={attach}
+      >
+        {picture.loading && <Loader className={classes.loading} color="gray" aria-label={t("common.loading")} />}
+        {picture.error !== null && (
+          <div className={classes.notice}>
+            <ProblemNotice what={t("editor.pictureFailed")} error={picture.error} onRetry={picture.retry} />
+          </div>
+        )}
+      </StageView>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+/** The selected object, or how many are: another class, delete. */
+
+import { Button, Group, Select, Text, VisuallyHidden } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { putLabel, remove } from "@/actions/objects";
+import { KINDS } from "@/canvas/kinds";
+import { fits } from "@/model/edits";
+import type { Drawn } from "@/model/item";
+import { Swatch } from "@/ui/LabelName";
+import { useBench, useEditor } from "./bench";
+import classes from "./ObjectList.module.css";
+
+export function SelectedObject({ items }: { items: readonly Drawn[] }) {
+  const { t } = useTranslation();
+  const selected = useEditor((state) => state.selected);
+  const chosen = items.filter(({ key }) => selected.has(key));
+  const [only] = chosen;
+  if (!only) return null;
+  return (
+    <section className={classes.selected} aria-label={t("editor.selected")}>
+      {chosen.length === 1 ? (
+        <Status item={only} number={items.indexOf(only) + 1} total={items.length} />
+      ) : (
+        <Text size="xs" c="dimmed" role="status" mb={4}>
+          {t("editor.severalSelected", { count: chosen.length })}
+        </Text>
+      )}
+      <ClassSelect chosen={chosen} />
+      <Foot chosen={chosen} />
+    </section>
+  );
+}
+
+function Status({ item, number, total }: { item: Drawn; number: number; total: number }) {
+  const { t } = useTranslation();
+  const label = useBench().session.labelOf(item.shape.label_id);
+  const score = item.shape.score?.toFixed(2) ?? "";
+  return (
+    <VisuallyHidden role="status">
+      {t("editor.selectedStatus", { name: label?.name ?? "?", score, number, total })}
+    </VisuallyHidden>
+  );
+}
+
+function ClassSelect({ chosen }: { chosen: readonly Drawn[] }) {
+  const { t } = useTranslation();
+  const bench = useBench();
+  const { labels } = bench.session.assignment;
+  const colors = new Map(labels.map(({ id, color }) => [`${id}`, color]));
+  const same = new Set(chosen.map(({ shape }) => shape.label_id)).size === 1;
+  const value = same ? `${chosen[0]?.shape.label_id}` : null;
+  const choose = (id: string | null) => {
+    const label = labels.find((candidate) => `${candidate.id}` === id);
+    if (label) putLabel(bench, label);
+  };
+  return (
+    <Select
+      label={t("editor.class")}
+      data={labels
+        .filter((label) => chosen.every(({ shape }) => fits(shape, label)))
+        .map(({ id, name }) => ({ value: `${id}`, label: name }))}
+      value={value}
+      searchable={labels.length > 8}
+      leftSection={<Swatch color={colors.get(value ?? "") ?? "transparent"} />}
+      renderOption={({ option }) => (
+        <>
+          <Swatch color={colors.get(option.value) ?? ""} />
+          {option.label}
+        </>
+      )}
+      onChange={choose}
+    />
+  );
+}
+
+function Foot({ chosen }: { chosen: readonly Drawn[] }) {
+  const { t } = useTranslation();
+  const bench = useBench();
+  const [only] = chosen;
+  const box = only && chosen.length === 1 ? KINDS[only.shape.type].bounds(only.shape) : null;
+  const size = box ? `${Math.round(box.right - box.left)} × ${Math.round(box.bottom - box.top)} px` : "";
+  const parts = [only?.shape.type !== "rectangle" && only?.shape.type, size, only?.shape.score?.toFixed(2)];
+  return (
+    <Group justify="space-between" mt="sm" wrap="nowrap">
+      <Text size="xs" c="dimmed" className="numbers">
+        {box && parts.filter(Boolean).join(" · ")}
+      </Text>
+      <Button
+        size="compact-sm"
+        variant="light"
+        color="red"
+        leftSection={<IconTrash size={14} />}
+        onClick={() => remove(bench)}
+      >
+        {t("editor.action.delete")}
+      </Button>
+    </Group>
+  );
+}

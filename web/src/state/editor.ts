@@ -1,0 +1,46 @@
+/** What pages and tools watch while a job is edited. Lives outside React; a pointer that only moves changes nothing here. */
+
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { type FrameDocument, type History, NO_HISTORY } from "@/model/document";
+import type { Key } from "@/model/item";
+import type { Visibility } from "@/model/visibility";
+
+export type ToolId = "select" | "rectangle" | (string & {});
+
+export type EditorState = Visibility & {
+  readonly frame: number;
+  /** Loaded frames, with everything that was done to them. */
+  readonly documents: ReadonlyMap<number, FrameDocument>;
+  /** Why a frame could not be loaded. */
+  readonly failures: ReadonlyMap<number, unknown>;
+  readonly selected: ReadonlySet<Key>;
+  readonly hovered: Key | null;
+  readonly tool: ToolId;
+  /** The tool that N takes up again. */
+  readonly lastTool: ToolId;
+  /** The label that the next object is drawn with. */
+  readonly label: number;
+  /** Space is held down: the picture without anything on it. */
+  readonly bare: boolean;
+  readonly history: History;
+};
+
+export type EditorStore = StoreApi<EditorState>;
+
+export const createEditorStore = (frame: number, label: number): EditorStore =>
+  createStore<EditorState>(() => ({
+    frame,
+    documents: new Map(),
+    failures: new Map(),
+    selected: new Set(),
+    hovered: null,
+    tool: "select",
+    lastTool: "rectangle",
+    label,
+    threshold: null,
+    hiddenLabels: new Set(),
+    hidden: new Set(),
+    locked: new Set(),
+    bare: false,
+    history: NO_HISTORY,
+  }));

@@ -1,0 +1,66 @@
+/** Reads frames, and keeps under which keys their objects go on this page. */
+
+import { type FrameContent, readFrame } from "@/api/frames";
+import type { FrameDocument } from "@/model/document";
+import { newKey } from "@/model/edits";
+import type { Item, Key } from "@/model/item";
+
+/** What the server is known to have. */
+export type Base = { readonly version: number; readonly document: FrameDocument };
+
+export class Frames {
+  private readonly ids = new Map<Key, number>();
+  private readonly keys = new Map<number | string, Key>();
+  private readonly coming = new Map<number, Promise<Base>>();
+
+  constructor(readonly job: number) {}
+
+  /** The server's ids of what was drawn on this page. */
+  get numbers(): ReadonlyMap<Key, number> {
+    return this.ids;
+  }
+
+  /** The server has given this id to what was drawn here; it stays the same object, also when it is read again. */
+  number(key: Key, id: number) {
+    if (key === id) return;
+    this.ids.set(key, id);
+    this.keys.set(id, key);
+  }
+
+  /** Asks the server; a frame that is on its way is not asked for twice. */
+  read(frame: number): Promise<Base> {
+    const known = this.coming.get(frame);
+    if (known) return known;
+    const reading = readFrame(this.job, frame).then((content) => this.baseOf(frame, content));
+    this.coming.set(frame, reading);
+    const forget = () => this.coming.delete(frame);
+    reading.then(forget, forget);
+    return reading;
+  }
+
+  baseOf(frame: number, content: FrameContent): Base {
+    const items = new Map<Key, Item>();
+    for (const item of this.itemsOf(content)) items.set(item.key, item);
+    return { version: content.version, document: { frame, items, reviewed: content.reviewed } };
+  }
+
+  /** Shapes, tags and tracks are numbered by one counter of the server, so their ids never meet. */
+  private *itemsOf({ shapes, tags, tracks, predictions }: FrameContent): Generator<Item> {
+    for (const shape of shapes) yield { role: "shape", key: this.keyOf(shape.id ?? 0), shape };
+    for (const tag of tags) yield { role: "tag", key: this.keyOf(tag.id ?? 0), tag };
+    for (const { id, shape } of tracks) yield { role: "track", key: id, track: id, shape };
+    for (const { key, ...shape } of predictions) {
+      yield { role: "kept", key: this.keyOfPrediction(key), prediction: key, shape };
+    }
+  }
+
+  private keyOf(id: number): Key {
+    return this.keys.get(id) ?? id;
+  }
+
+  private keyOfPrediction(prediction: string): Key {
+    const key = this.keys.get(prediction) ?? newKey();
+    this.keys.set(prediction, key);
+    return key;
+  }
+}

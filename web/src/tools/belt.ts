@@ -1,0 +1,102 @@
+/** Which tool is in hand and in which of its states; hands it everything that the pointer does. */
+
+import type { Canvas } from "@/canvas/painter";
+import { paintLit } from "@/canvas/painter";
+import type { Pointer, StageListener } from "@/canvas/stage";
+import type { Desk } from "./desk";
+import { TOOLS } from "./index";
+import type { Next, ToolState } from "./tool";
+
+export class Belt implements StageListener {
+  private state: ToolState | null = null;
+  private desk: Desk | null = null;
+  private unwatch: (() => void) | null = null;
+
+  /** Takes up the chosen tool on a stage, and follows when another one is chosen; null lays everything down. */
+  attach(desk: Desk | null) {
+    this.unwatch?.();
+    this.unwatch = null;
+    this.desk = desk;
+    this.state = null;
+    if (!desk) return;
+    this.take();
+    this.unwatch = desk.session.store.subscribe((now, before) => {
+      if (now.tool !== before.tool) this.take();
+      // What was begun on one frame does not belong on another.
+      else if (now.frame !== before.frame) this.cancel();
+      if (now.selected !== before.selected || now.hovered !== before.hovered) desk.stage.repaint();
+    });
+  }
+
+  /** Whether something was begun that Escape would give up. */
+  get isBusy(): boolean {
+    return this.state?.stepBack !== undefined || this.state?.finish !== undefined;
+  }
+
+  down(pointer: Pointer) {
+    this.to(this.state?.down?.(pointer));
+  }
+
+  move(pointer: Pointer) {
+    this.to(this.state?.move?.(pointer));
+  }
+
+  up(pointer: Pointer) {
+    this.to(this.state?.up?.(pointer));
+  }
+
+  doubleClick(pointer: Pointer) {
+    this.to(this.state?.doubleClick?.(pointer));
+  }
+
+  wheel(pointer: Pointer, steps: number): boolean {
+    return this.state?.wheel?.(pointer, steps) ?? false;
+  }
+
+  leave() {
+    this.desk?.session.hover(null);
+  }
+
+  cancel() {
+    this.to(this.state?.cancel?.());
+  }
+
+  /** Enter; false when there is nothing to finish. */
+  finish(): boolean {
+    const busy = this.state?.finish !== undefined;
+    this.to(this.state?.finish?.());
+    return busy;
+  }
+
+  /** Undo within what was begun; false when that is not what undo means now. */
+  stepBack(): boolean {
+    return this.state?.stepBack?.() ?? false;
+  }
+
+  paint(canvas: Canvas) {
+    const { desk } = this;
+    if (!desk) return;
+    const { hovered, selected } = desk.session.state;
+    const lifted = new Set(desk.previewed.map(({ key }) => key));
+    for (const key of new Set([...(hovered === null ? [] : [hovered]), ...selected])) {
+      const placed = lifted.has(key) ? null : desk.stage.scene.find(key);
+      if (!placed) continue;
+      paintLit(canvas, placed, desk.lookFor(placed.item), selected.has(key), selected.has(key) && selected.size === 1);
+    }
+    desk.paintPreviews(canvas);
+    this.state?.paint?.(canvas);
+  }
+
+  private take() {
+    if (!this.desk) return;
+    this.state?.cancel?.();
+    this.desk.preview([]);
+    this.to(TOOLS[this.desk.session.state.tool]?.start(this.desk));
+  }
+
+  private to(next: Next) {
+    if (!this.desk) return;
+    if (next) this.state = next;
+    this.desk.stage.cursor = this.state?.cursor ?? "";
+  }
+}

@@ -1,0 +1,31 @@
+/** What a tool is: small states, each in its own file; an event may answer with the state that comes next. */
+
+import type { Canvas } from "@/canvas/painter";
+import type { Pointer } from "@/canvas/stage";
+import type { ToolId } from "@/state/editor";
+import type { Desk } from "./desk";
+
+// biome-ignore lint/suspicious/noConfusingVoidType: a state that stays as it is needs no return
+export type Next = ToolState | undefined | void;
+
+export interface ToolState {
+  readonly cursor?: string;
+  down?(pointer: Pointer): Next;
+  move?(pointer: Pointer): Next;
+  up?(pointer: Pointer): Next;
+  doubleClick?(pointer: Pointer): Next;
+  /** One notch of the wheel, up is 1; true when it was used. */
+  wheel?(pointer: Pointer, steps: number): boolean;
+  /** Enter: what was begun is to be finished. */
+  finish?(): Next;
+  /** Escape, another tool, or the pointer was taken away: what was begun is given up. */
+  cancel?(): Next;
+  /** One step back within what was begun; false when there is nothing to take back. */
+  stepBack?(): boolean;
+  paint?(canvas: Canvas): void;
+}
+
+export interface Tool {
+  readonly id: ToolId;
+  start(desk: Desk): ToolState;
+}
