@@ -12,4 +12,6 @@ export type Action = {
   readonly keys: readonly Binding[];
   /** Answers false when there was nothing to do, and the key means what it means to the browser. */
   readonly run: (bench: Workbench) => unknown;
+  /** For what lasts as long as the key is held. */
+  readonly release?: (bench: Workbench) => void;
 };

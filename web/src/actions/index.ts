@@ -2,17 +2,25 @@
 
 import type { Binding } from "@/model/keys";
 import type { Action } from "./action";
+import { COPY_ACTIONS } from "./copies";
 import { EDIT_ACTIONS } from "./edit";
 import { FRAME_ACTIONS } from "./frames";
+import { NUDGE_ACTIONS } from "./nudge";
 import { OBJECT_ACTIONS } from "./objects";
+import { PROPERTY_ACTIONS } from "./properties";
 import { TOOL_ACTIONS } from "./tools";
 import { VIEW_ACTIONS } from "./view";
+import { VISIBILITY_ACTIONS } from "./visibility";
 
 export const ACTIONS: readonly Action[] = [
   ...FRAME_ACTIONS,
   ...OBJECT_ACTIONS,
+  ...NUDGE_ACTIONS,
+  ...PROPERTY_ACTIONS,
+  ...VISIBILITY_ACTIONS,
   ...TOOL_ACTIONS,
   ...EDIT_ACTIONS,
+  ...COPY_ACTIONS,
   ...VIEW_ACTIONS,
 ];
 

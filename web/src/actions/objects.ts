@@ -38,6 +38,20 @@ export function putLabel({ session }: Workbench, label: Label) {
   else session.commit("relabel", relabelling(session.state.frame, target, label));
 }
 
+function selectAll({ session }: Workbench) {
+  const { locked } = session.state;
+  session.select(session.shown.map(({ key }) => key).filter((key) => !locked.has(key)));
+}
+
+/** What lies under the smallest object at the pointer, one after the other. */
+function cycle({ session, belt }: Workbench) {
+  const keys = belt.underPointer().map(({ key }) => key);
+  const at = keys.findIndex((key) => session.state.selected.has(key));
+  const next = keys[(at + 1) % keys.length];
+  if (next === undefined) return false;
+  session.select([next]);
+}
+
 const labelKeys: Action[] = Array.from({ length: KEYED }, (_, index) => ({
   id: `label${index + 1}`,
   group: "objects",
@@ -50,8 +64,10 @@ const labelKeys: Action[] = Array.from({ length: KEYED }, (_, index) => ({
 }));
 
 export const OBJECT_ACTIONS: readonly Action[] = [
-  { id: "nextObject", group: "objects", keys: ["ArrowDown"], run: (bench) => walk(bench, 1) },
-  { id: "previousObject", group: "objects", keys: ["ArrowUp"], run: (bench) => walk(bench, -1) },
+  { id: "nextObject", group: "objects", keys: ["Tab"], run: (bench) => walk(bench, 1) },
+  { id: "previousObject", group: "objects", keys: ["Shift+Tab"], run: (bench) => walk(bench, -1) },
   { id: "delete", group: "objects", keys: ["Delete", "Backspace"], run: remove },
+  { id: "selectAll", group: "objects", keys: ["Ctrl+KeyA"], run: selectAll },
+  { id: "cycle", group: "objects", keys: ["KeyC"], run: cycle },
   ...labelKeys,
 ];

@@ -6,12 +6,14 @@ import { Stage, type StageListener } from "./stage";
 
 type Props = {
   label: string;
+  /** Which frame is shown; null while its picture or its objects are on their way. */
+  frame?: number | null;
   listener: StageListener;
   onStage(stage: Stage | null): void;
   children?: ReactNode;
 };
 
-export function StageView({ label, listener, onStage, children }: Props) {
+export function StageView({ label, frame, listener, onStage, children }: Props) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!host.current) return;
@@ -24,8 +26,15 @@ export function StageView({ label, listener, onStage, children }: Props) {
   }, [listener, onStage]);
   return (
     <div className={classes.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is one focusable region, its objects are listed beside it */}
-      <div ref={host} className={classes.stage} role="application" aria-label={label} tabIndex={0} />
+      <div
+        ref={host}
+        className={classes.stage}
+        role="application"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: one focusable region, its objects are listed beside it
+        tabIndex={0}
+        data-frame={frame ?? undefined}
+      />
       {children}
     </div>
   );

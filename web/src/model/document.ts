@@ -63,6 +63,14 @@ export const framesOf = ({ edits, marks }: Command): number[] => [
   ...new Set([...edits, ...marks].map(({ frame }) => frame)),
 ];
 
+/** Two changes of the same objects as one, as when a key is held down. */
+export function merged(first: Command, then: Command): Command | null {
+  const [before, now] = [new Map(first.edits.map((edit) => [keyOf(edit), edit])), then.edits];
+  const same = first.name === then.name && before.size === now.length && now.every((edit) => before.has(keyOf(edit)));
+  if (!same || first.marks.length + then.marks.length > 0) return null;
+  return { ...then, edits: now.map((edit) => ({ ...edit, before: before.get(keyOf(edit))?.before ?? null })) };
+}
+
 /** Everything that was done and undone in this job, without limit. */
 export type History = { readonly done: readonly Command[]; readonly undone: readonly Command[] };
 

@@ -1,6 +1,7 @@
 /** The edits that every way of working is made of; each is a list of edits for one command. */
 
 import type { Label, Shape, Tag } from "@/api/types";
+import { defaultsOf } from "./attributes";
 import type { Edit } from "./document";
 import { type Item, isPrediction, type KeptItem, type Key, type ShapeItem, touched, withShape } from "./item";
 
@@ -48,12 +49,13 @@ export const accepting = (frame: number, items: readonly Item[]): Edit[] =>
 /** Attributes belong to a label, so another label has its own defaults. */
 export const relabelling = (frame: number, items: readonly Item[], label: Label): Edit[] =>
   items.flatMap((item): Edit[] => {
+    const attributes = defaultsOf(label);
     if (item.role === "tag") {
-      const tag = { ...item.tag, label_id: label.id, attributes: [], source: touched(item.tag.source) };
+      const tag = { ...item.tag, label_id: label.id, attributes, source: touched(item.tag.source) };
       return item.tag.label_id === label.id ? [] : [{ frame, before: item, after: { ...item, tag } }];
     }
     if (!isEditable(item) || item.shape.label_id === label.id || !fits(item.shape, label)) return [];
-    return [changing(frame, item, { label_id: label.id, attributes: [] })];
+    return [changing(frame, item, { label_id: label.id, attributes })];
   });
 
 /** Whether a shape can carry this label. */

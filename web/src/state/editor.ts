@@ -23,6 +23,8 @@ export type EditorState = Visibility & {
   /** Space is held down: the picture without anything on it. */
   readonly bare: boolean;
   readonly history: History;
+  /** Which dialog of the editor is open. */
+  readonly dialog: string | null;
 };
 
 export type EditorStore = StoreApi<EditorState>;
@@ -43,4 +45,5 @@ export const createEditorStore = (frame: number, label: number): EditorStore =>
     locked: new Set(),
     bare: false,
     history: NO_HISTORY,
+    dialog: null,
   }));

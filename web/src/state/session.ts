@@ -1,6 +1,7 @@
 /** A job that is being edited: which frame is shown, what is on it, and everything that changes it. */
 
 import type { FrameMeta, Job, Label, Shape, Task } from "@/api/types";
+import { defaultsOf } from "@/model/attributes";
 import {
   after,
   applied,
@@ -13,6 +14,7 @@ import {
   inverse,
   keyOf,
   type Mark,
+  merged,
   stepBack,
   stepForth,
 } from "@/model/document";
@@ -34,12 +36,14 @@ export type Assignment = {
 const AHEAD = [1, 2, 3, -1];
 /** Frames further away than this are forgotten, unless the server lacks something of them. */
 const KEPT = 40;
+const SUCCESSION_MS = 800;
 
 export class Session {
   readonly store: EditorStore;
   readonly frames: Frames;
   readonly saver: Saver;
   private stepping = false;
+  private committed = 0;
 
   constructor(
     readonly assignment: Assignment,
@@ -118,6 +122,17 @@ export class Session {
     const command = { name, edits, marks };
     this.apply(command);
     this.store.setState(({ history }) => ({ history: after(history, command) }));
+    this.committed = Date.now();
+  }
+
+  /** The same, but what is done to the same objects in quick succession is undone as one. */
+  continue(name: CommandName, edits: readonly Edit[]) {
+    const last = Date.now() - this.committed < SUCCESSION_MS ? this.state.history.done.at(-1) : undefined;
+    const whole = last && edits.length > 0 ? merged(last, { name, edits, marks: [] }) : null;
+    if (!last || !whole) return this.commit(name, edits);
+    this.apply({ name, edits, marks: [] });
+    this.store.setState(({ history }) => ({ history: after(stepBack(history, last), whole) }));
+    this.committed = Date.now();
   }
 
   /** Takes the last change back; answers with the frame that it was made on. */
@@ -140,9 +155,10 @@ export class Session {
   /** Makes objects of the label that is chosen for drawing, and selects them. */
   draw(shapes: readonly (Pick<Shape, "type" | "points"> & Partial<Shape>)[], name: CommandName = "draw") {
     const { label, frame } = this.state;
+    const attributes = defaultsOf(this.labelOf(label));
     const edits = drawing(
       frame,
-      shapes.map((shape) => ({ label_id: label, source: "manual", attributes: [], ...shape })),
+      shapes.map((shape) => ({ label_id: label, source: "manual", attributes, ...shape })),
     );
     this.commit(name, edits);
     this.select(edits.map(keyOf));

@@ -3,6 +3,7 @@
 import type { Canvas } from "@/canvas/painter";
 import { paintLit } from "@/canvas/painter";
 import type { Pointer, StageListener } from "@/canvas/stage";
+import type { Drawn } from "@/model/item";
 import type { Desk } from "./desk";
 import { TOOLS } from "./index";
 import type { Next, ToolState } from "./tool";
@@ -11,6 +12,7 @@ export class Belt implements StageListener {
   private state: ToolState | null = null;
   private desk: Desk | null = null;
   private unwatch: (() => void) | null = null;
+  private pointer: Pointer | null = null;
 
   /** Takes up the chosen tool on a stage, and follows when another one is chosen; null lays everything down. */
   attach(desk: Desk | null) {
@@ -38,6 +40,7 @@ export class Belt implements StageListener {
   }
 
   move(pointer: Pointer) {
+    this.pointer = pointer;
     this.to(this.state?.move?.(pointer));
   }
 
@@ -53,7 +56,13 @@ export class Belt implements StageListener {
     return this.state?.wheel?.(pointer, steps) ?? false;
   }
 
+  /** What lies under the pointer, the smallest first. */
+  underPointer(): Drawn[] {
+    return this.pointer && this.desk ? this.desk.under(this.pointer.at) : [];
+  }
+
   leave() {
+    this.pointer = null;
     this.desk?.session.hover(null);
   }
 

@@ -48,18 +48,19 @@ export class Desk {
     return found.filter(({ key }) => !locked.has(key));
   }
 
-  /** The handle of the selected item, or the edge of what is under the point, that could be dragged from here. */
-  grabAt(at: Point): Grab | null {
-    const selected = this.onlySelected();
-    if (selected) {
-      const near = (handle: Handle) => Math.hypot(handle.at.x - at.x, handle.at.y - at.y) <= this.slack * 1.2;
-      const handle = KINDS[selected.shape.type].handles?.(selected.shape).find(near);
-      if (handle) return { item: selected, handle };
-    }
+  /** The handle of the selected item that could be dragged from here. */
+  handleAt(at: Point): Grab | null {
+    const item = this.onlySelected();
+    const near = (handle: Handle) => Math.hypot(handle.at.x - at.x, handle.at.y - at.y) <= this.slack * 1.2;
+    const handle = item && KINDS[item.shape.type].handles?.(item.shape).find(near);
+    return item && handle ? { item, handle } : null;
+  }
+
+  /** The edge of what is under the point, whether it is selected or not. */
+  edgeAt(at: Point): Grab | null {
     const item = this.under(at).find(isEditable);
-    if (!item) return null;
-    const handle = KINDS[item.shape.type].edge?.(item.shape, at, this.slack);
-    return handle ? { item, handle } : null;
+    const handle = item && KINDS[item.shape.type].edge?.(item.shape, at, this.slack);
+    return item && handle ? { item, handle } : null;
   }
 
   /** The selected item when there is just one and it can be changed. */

@@ -11,6 +11,7 @@ import classes from "./Editor.module.css";
 import { EditorBar } from "./EditorBar";
 import { FrameBar } from "./FrameBar";
 import { FrameStage } from "./FrameStage";
+import { PropagateDialog } from "./PropagateDialog";
 import { SidePanel } from "./SidePanel";
 import { ToolRail } from "./ToolRail";
 import { useEditorKeys } from "./useEditorKeys";
@@ -33,6 +34,7 @@ export function Editor({ assignment, frame }: Props) {
         <FrameStage />
         <SidePanel />
         <FrameBar />
+        <PropagateDialog />
       </div>
     </BenchContext>
   );

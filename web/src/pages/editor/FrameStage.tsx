@@ -24,6 +24,7 @@ export function FrameStage() {
   const size = useMemo(() => ({ width: meta?.width ?? 1, height: meta?.height ?? 1 }), [meta]);
   const picture = useFramePicture(task.id, frame, frames.length);
   const shown = useShown();
+  const loaded = useEditor((state) => state.documents.has(state.frame));
   const [stage, setStage] = useState<Stage | null>(null);
   const attach = useCallback(
     (made: Stage | null) => {
@@ -40,6 +41,7 @@ export function FrameStage() {
     <div className={classes.canvas}>
       <StageView
         label={t("editor.canvas", { number: frame + 1, name: meta?.name ?? "" })}
+        frame={picture.bitmap && loaded ? frame : null}
         listener={bench.belt}
         onStage={attach}
       >

@@ -4,6 +4,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { putLabel } from "@/actions/objects";
+import { solo } from "@/actions/visibility";
 import { labelOf } from "@/model/item";
 import { toggled } from "@/model/visibility";
 import { LabelName } from "@/ui/LabelName";
@@ -46,7 +47,8 @@ export function LabelStrip() {
                 size={22}
                 aria-label={t(hidden ? "editor.show" : "editor.hide", { name: label.name })}
                 aria-pressed={hidden}
-                onClick={() => toggle(label.id)}
+                title={t("editor.soloHint")}
+                onClick={(event) => (event.altKey ? solo(bench, label.id) : toggle(label.id))}
               >
                 {hidden ? <IconEyeOff size={14} /> : <IconEye size={14} />}
               </ActionIcon>

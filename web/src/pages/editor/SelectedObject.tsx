@@ -1,13 +1,24 @@
 /** The selected object, or how many are: another class, delete. */
 
 import { Button, Group, Select, Text, VisuallyHidden } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import {
+  IconCopy,
+  IconEyeOff,
+  IconLock,
+  IconShadow,
+  IconStackBack,
+  IconStackFront,
+  IconStackPush,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { putLabel, remove } from "@/actions/objects";
 import { KINDS } from "@/canvas/kinds";
 import { fits } from "@/model/edits";
 import type { Drawn } from "@/model/item";
 import { Swatch } from "@/ui/LabelName";
+import { ActionButton } from "./ActionButton";
+import { AttributeFields } from "./AttributeFields";
 import { useBench, useEditor } from "./bench";
 import classes from "./ObjectList.module.css";
 
@@ -27,6 +38,8 @@ export function SelectedObject({ items }: { items: readonly Drawn[] }) {
         </Text>
       )}
       <ClassSelect chosen={chosen} />
+      <AttributeFields chosen={chosen} />
+      <Properties chosen={chosen} />
       <Foot chosen={chosen} />
     </section>
   );
@@ -71,6 +84,35 @@ function ClassSelect({ chosen }: { chosen: readonly Drawn[] }) {
       )}
       onChange={choose}
     />
+  );
+}
+
+function Properties({ chosen }: { chosen: readonly Drawn[] }) {
+  const locked = useEditor((state) => state.locked);
+  return (
+    <Group gap={2} mt={6} ml={-6}>
+      <ActionButton id="occluded" pressed={chosen.every(({ shape }) => shape.occluded)}>
+        <IconShadow size={16} />
+      </ActionButton>
+      <ActionButton id="lock" pressed={chosen.every(({ key }) => locked.has(key))}>
+        <IconLock size={16} />
+      </ActionButton>
+      <ActionButton id="hide">
+        <IconEyeOff size={16} />
+      </ActionButton>
+      <ActionButton id="toFront">
+        <IconStackFront size={16} />
+      </ActionButton>
+      <ActionButton id="toBack">
+        <IconStackBack size={16} />
+      </ActionButton>
+      <ActionButton id="copy">
+        <IconCopy size={16} />
+      </ActionButton>
+      <ActionButton id="propagate">
+        <IconStackPush size={16} />
+      </ActionButton>
+    </Group>
   );
 }
 

@@ -11,7 +11,7 @@ import { resizing } from "./resizing";
 export function idle(desk: Desk): ToolState {
   let cursor = "grab";
   const feel = ({ at }: Pointer) => {
-    const grab = desk.grabAt(at);
+    const grab = desk.handleAt(at) ?? desk.edgeAt(at);
     const item = grab?.item ?? desk.under(at)[0];
     desk.session.hover(item?.key ?? null);
     cursor = grab?.handle.cursor ?? (item ? "pointer" : "grab");
@@ -22,10 +22,11 @@ export function idle(desk: Desk): ToolState {
     },
     move: feel,
     down(pointer) {
-      if (pointer.shift && desk.under(pointer.at).length === 0) return marquee(desk, pointer);
-      const grab = pointer.shift || pointer.ctrl ? null : desk.grabAt(pointer.at);
+      const { at, shift, ctrl } = pointer;
+      const grab = desk.handleAt(at) ?? (shift || ctrl ? null : desk.edgeAt(at));
       if (grab) return resizing(desk, grab, pointer);
-      const items = desk.under(pointer.at);
+      const items = desk.under(at);
+      if (shift && items.length === 0) return marquee(desk, pointer);
       return items.length > 0 ? pressing(desk, items, pointer) : panning(desk, pointer);
     },
     doubleClick({ at }) {
