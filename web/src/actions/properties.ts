@@ -1,8 +1,6 @@
 /** What is said of an object besides its form: occluded, in front or behind, its attributes. */
 
-import { withValue } from "@/model/attributes";
-import type { Edit } from "@/model/document";
-import { changing, isEditable } from "@/model/edits";
+import { attributing, changing, isEditable } from "@/model/edits";
 import type { Item } from "@/model/item";
 import type { Action } from "./action";
 import { targetOf } from "./target";
@@ -31,19 +29,7 @@ function restack({ session }: Workbench, side: 1 | -1) {
 }
 
 export function putAttribute({ session }: Workbench, items: readonly Item[], spec: number, value: string) {
-  const { frame } = session.state;
-  const edits = items.flatMap((item): Edit[] => {
-    if (isEditable(item)) return [changing(frame, item, { attributes: withValue(item.shape.attributes, spec, value) })];
-    if (item.role !== "tag") return [];
-    return [
-      {
-        frame,
-        before: item,
-        after: { ...item, tag: { ...item.tag, attributes: withValue(item.tag.attributes, spec, value) } },
-      },
-    ];
-  });
-  session.continue("attributes", edits);
+  session.continue("attributes", attributing(session.state.frame, items, spec, value));
 }
 
 export const PROPERTY_ACTIONS: readonly Action[] = [

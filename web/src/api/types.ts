@@ -26,3 +26,7 @@ export type DeployedFunction = Schemas["Function"];
 export type Bundle = Schemas["Bundle"];
 export type BundleFile = Schemas["BundleFile"];
 export type LogLine = Schemas["LogLine"];
+export type FrameContent = Schemas["FrameContent"];
+export type FrameState = Schemas["FrameState"];
+export type FrameChange = Schemas["FrameChange"];
+export type FrameChanged = Schemas["FrameChanged"];

@@ -1,22 +1,12 @@
 /** What the server must be told so that its frame becomes ours: the difference, however it came about. */
 
-import type { Shape, Tag } from "@/api/types";
+import type { FrameChange as SentChange } from "@/api/types";
 import type { FrameDocument } from "./document";
-import type { Item, Key } from "./item";
+import { type Item, isKept, type Key } from "./item";
 
-export type FrameChange = {
-  created: Shape[];
-  updated: Shape[];
-  deleted: number[];
-  tags_created: Tag[];
-  tags_updated: Tag[];
-  tags_deleted: number[];
-  /** Kept predictions that became shapes, that were rejected, and that are neither any more. */
-  taken: string[];
-  dismissed: string[];
-  restored: string[];
-  reviewed: boolean | null;
-};
+/** Everything but the name under which it is sent. `taken`, `dismissed`, `restored`: kept predictions that became
+ * objects, that were rejected, and that are neither any more. */
+export type FrameChange = Required<Omit<SentChange, "change">>;
 
 export type Numbered = { change: FrameChange; createdKeys: Key[]; tagKeys: Key[] };
 
@@ -27,7 +17,7 @@ export const idOf = (key: Key, ids: Ids): number | undefined => (key > 0 ? key :
 
 const shapeOf = (item: Item | undefined) => (item?.role === "shape" ? item : undefined);
 const tagOf = (item: Item | undefined) => (item?.role === "tag" ? item : undefined);
-const keptOf = (item: Item | undefined) => (item?.role === "kept" ? item : undefined);
+const keptOf = (item: Item | undefined) => (item && isKept(item) ? item : undefined);
 
 export function differenceOf(base: FrameDocument, now: FrameDocument, ids: Ids): Numbered {
   const change: FrameChange = {

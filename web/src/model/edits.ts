@@ -1,9 +1,19 @@
 /** The edits that every way of working is made of; each is a list of edits for one command. */
 
 import type { Label, Shape, Tag } from "@/api/types";
-import { defaultsOf } from "./attributes";
+import { defaultsOf, withValue } from "./attributes";
 import type { Edit } from "./document";
-import { type Item, isPrediction, type KeptItem, type Key, type ShapeItem, touched, withShape } from "./item";
+import {
+  type Item,
+  isPrediction,
+  isTagged,
+  type KeptItem,
+  type Key,
+  labelOf,
+  type ShapeItem,
+  withShape,
+  withTag,
+} from "./item";
 
 let lastKey = 0;
 
@@ -38,24 +48,26 @@ export const changing = (frame: number, item: ShapeItem | KeptItem, change: Part
 export const deleting = (frame: number, items: readonly Item[]): Edit[] =>
   items.filter((item) => item.role !== "track").map((item) => ({ frame, before: item, after: null }));
 
+/** What a person changes of an item, whatever it is; tracks stay as they are. */
+const changed = (frame: number, item: Item, change: Partial<Shape> & Partial<Tag>): Edit[] => {
+  if (isEditable(item)) return [changing(frame, item, change)];
+  return isTagged(item) ? [{ frame, before: item, after: withTag(item, change) }] : [];
+};
+
 /** Predictions become what a person stands behind; the others stay as they are. */
 export const accepting = (frame: number, items: readonly Item[]): Edit[] =>
-  items.filter(isPrediction).flatMap((item): Edit[] => {
-    if (isEditable(item)) return [changing(frame, item, {})];
-    if (item.role !== "tag") return [];
-    return [{ frame, before: item, after: { ...item, tag: { ...item.tag, source: "semi-auto" } } }];
-  });
+  items.filter(isPrediction).flatMap((item) => changed(frame, item, {}));
 
 /** Attributes belong to a label, so another label has its own defaults. */
 export const relabelling = (frame: number, items: readonly Item[], label: Label): Edit[] =>
-  items.flatMap((item): Edit[] => {
-    const attributes = defaultsOf(label);
-    if (item.role === "tag") {
-      const tag = { ...item.tag, label_id: label.id, attributes, source: touched(item.tag.source) };
-      return item.tag.label_id === label.id ? [] : [{ frame, before: item, after: { ...item, tag } }];
-    }
-    if (!isEditable(item) || item.shape.label_id === label.id || !fits(item.shape, label)) return [];
-    return [changing(frame, item, { label_id: label.id, attributes })];
+  items
+    .filter((item) => labelOf(item) !== label.id && (isTagged(item) || fits(item.shape, label)))
+    .flatMap((item) => changed(frame, item, { label_id: label.id, attributes: defaultsOf(label) }));
+
+export const attributing = (frame: number, items: readonly Item[], spec: number, value: string): Edit[] =>
+  items.flatMap((item) => {
+    const { attributes } = isTagged(item) ? item.tag : item.shape;
+    return changed(frame, item, { attributes: withValue(attributes, spec, value) });
   });
 
 /** Whether a shape can carry this label. */

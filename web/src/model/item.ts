@@ -11,24 +11,35 @@ export type KeptItem = { readonly role: "kept"; readonly key: Key; readonly shap
 /** An object that is followed through frames, as it is on this one: shown, not changed here. */
 export type TrackItem = { readonly role: "track"; readonly key: Key; readonly shape: Shape; readonly track: number };
 export type TagItem = { readonly role: "tag"; readonly key: Key; readonly tag: Tag };
+export type KeptTagItem = {
+  readonly role: "keptTag";
+  readonly key: Key;
+  readonly tag: Tag;
+  readonly prediction: string;
+};
 
-export type Item = ShapeItem | KeptItem | TrackItem | TagItem;
-/** What has a place on the picture. */
-export type Drawn = Exclude<Item, TagItem>;
+export type Drawn = ShapeItem | KeptItem | TrackItem;
+export type Tagged = TagItem | KeptTagItem;
+/** What has a place on the picture, and what is said of the whole of it. */
+export type Item = Drawn | Tagged;
 /** How far a person has gone with an object. */
 export type Review = "prediction" | "accepted" | "manual";
 
-export const isDrawn = (item: Item): item is Drawn => item.role !== "tag";
+export const isDrawn = (item: Item): item is Drawn => "shape" in item;
+export const isTagged = (item: Item): item is Tagged => "tag" in item;
+export const isKept = (item: Item): item is KeptItem | KeptTagItem => "prediction" in item;
 
-export const labelOf = (item: Item): number => (item.role === "tag" ? item.tag.label_id : item.shape.label_id);
+const bodyOf = (item: Item): Shape | Tag => (isDrawn(item) ? item.shape : item.tag);
 
-export const scoreOf = (item: Item): number | null => (item.role === "tag" ? item.tag.score : item.shape.score) ?? null;
+export const labelOf = (item: Item): number => bodyOf(item).label_id;
 
-const sourceOf = (item: Item): string => (item.role === "tag" ? item.tag.source : item.shape.source) ?? "manual";
+export const scoreOf = (item: Item): number | null => bodyOf(item).score ?? null;
+
+const sourceOf = (item: Item): string => bodyOf(item).source ?? "manual";
 
 /** A prediction is as a model made it; an accepted one has been looked at, as it is or after a change. */
 export function reviewOf(item: Item): Review {
-  if (item.role === "kept" || sourceOf(item) === "auto") return "prediction";
+  if (isKept(item) || sourceOf(item) === "auto") return "prediction";
   return sourceOf(item) === "semi-auto" ? "accepted" : "manual";
 }
 
@@ -42,6 +53,13 @@ export const withShape = (item: ShapeItem | KeptItem, change: Partial<Shape>): S
   role: "shape",
   key: item.key,
   shape: { ...item.shape, ...change, source: item.role === "kept" ? "semi-auto" : touched(item.shape.source) },
+});
+
+/** The same for a tag. */
+export const withTag = (item: Tagged, change: Partial<Tag>): TagItem => ({
+  role: "tag",
+  key: item.key,
+  tag: { ...item.tag, ...change, source: isKept(item) ? "semi-auto" : touched(item.tag.source) },
 });
 
 /** Later and higher items lie above others; those without an id of the server came last. */

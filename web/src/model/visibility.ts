@@ -1,6 +1,6 @@
 /** Which items are shown and can be picked; what is hidden keeps its place on the server. */
 
-import { type Item, isPrediction, type Key, labelOf, scoreOf } from "./item";
+import { type Item, isKept, isPrediction, type Key, labelOf, scoreOf } from "./item";
 
 export type Visibility = {
   /** Predictions with a lower score are hidden, those without a score shown; null shows what the run made shapes of. */
@@ -12,7 +12,7 @@ export type Visibility = {
 
 /** Hidden only by the confidence slider. */
 export const isBelow = (item: Item, threshold: number | null): boolean =>
-  threshold === null ? item.role === "kept" : isPrediction(item) && (scoreOf(item) ?? 1) < threshold;
+  threshold === null ? isKept(item) : isPrediction(item) && (scoreOf(item) ?? 1) < threshold;
 
 export const isShown = (item: Item, { threshold, hiddenLabels, hidden }: Visibility): boolean =>
   !isBelow(item, threshold) && !hiddenLabels.has(labelOf(item)) && !hidden.has(item.key);

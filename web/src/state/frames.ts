@@ -1,6 +1,7 @@
 /** Reads frames, and keeps under which keys their objects go on this page. */
 
-import { type FrameContent, readFrame } from "@/api/frames";
+import { readFrame } from "@/api/frames";
+import type { FrameContent } from "@/api/types";
 import type { FrameDocument } from "@/model/document";
 import { newKey } from "@/model/edits";
 import type { Item, Key } from "@/model/item";
@@ -45,12 +46,15 @@ export class Frames {
   }
 
   /** Shapes, tags and tracks are numbered by one counter of the server, so their ids never meet. */
-  private *itemsOf({ shapes, tags, tracks, predictions }: FrameContent): Generator<Item> {
+  private *itemsOf({ shapes, tags, tracks, predictions, predicted_tags }: FrameContent): Generator<Item> {
     for (const shape of shapes) yield { role: "shape", key: this.keyOf(shape.id ?? 0), shape };
     for (const tag of tags) yield { role: "tag", key: this.keyOf(tag.id ?? 0), tag };
     for (const { id, shape } of tracks) yield { role: "track", key: id, track: id, shape };
     for (const { key, ...shape } of predictions) {
       yield { role: "kept", key: this.keyOfPrediction(key), prediction: key, shape };
+    }
+    for (const { key, ...tag } of predicted_tags) {
+      yield { role: "keptTag", key: this.keyOfPrediction(key), prediction: key, tag };
     }
   }
 
