@@ -76,9 +76,10 @@ class App:
         expect(self.page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
 
     def shapes(self, frame: int) -> list[dict[str, Any]]:
-        """What the server has on a frame of the task that is on the screen."""
-        task = self.task_id
-        answer = self.page.request.get(f"/api/tasks/{task}/annotations?frame={frame}")
+        """What the server has on a frame of the task or job that is on the screen."""
+        found = re.search(r"/(tasks|jobs)/\d+", self.page.url)
+        assert found, f"{self.page.url} is neither a task nor a job"
+        answer = self.page.request.get(f"/api{found[0]}/annotations?frame={frame}")
         shapes: list[dict[str, Any]] = answer.json()["shapes"]
         return shapes
 

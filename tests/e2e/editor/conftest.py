@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, StorageState, expect
+from playwright.sync_api import Browser, FilePayload, StorageState, expect
 
 from tests.e2e.app import App
 from tests.e2e.conftest import visit
@@ -25,13 +25,12 @@ def make_task(browser: Browser, server: Server, signed_in: StorageState) -> Call
             page.goto("/")
             headers, request = App(page).csrf(), page.request
             task = request.post("/api/tasks", data={"name": name, "labels": labels}, headers=headers).json()["id"]
-            pictures = {
-                f"client_files[{at}]": {"name": f"{at}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(*size, 90 + at)}
-                for at in range(frames)
-            }
-            answer = request.post(
-                f"/api/tasks/{task}/data", multipart={"image_quality": "70", **pictures}, headers=headers
-            )
+            body: dict[str, str | float | bool | bytes | FilePayload] = {"image_quality": "70"}
+            for at in range(frames):
+                body[f"client_files[{at}]"] = FilePayload(
+                    name=f"{at}.jpg", mimeType="image/jpeg", buffer=jpeg(*size, 90 + at)
+                )
+            answer = request.post(f"/api/tasks/{task}/data", multipart=body, headers=headers)
             assert answer.ok, answer.text()
             made = f"/api/requests/{answer.json()['rq_id']}"
             page.wait_for_function(
@@ -48,13 +47,13 @@ def ids(make_task: Callable[..., tuple[int, int]], request: pytest.FixtureReques
 
 
 @pytest.fixture
-def desk(app: App, ids: tuple[int, int]) -> Iterator[Desk]:
+def desk(app: App, ids: tuple[int, int]) -> Desk:
     """The editor of the task; put shapes on it, then open it."""
     task, job = ids
     found = app.page.request.get(f"/api/labels?task_id={task}").json()["results"]
     desk = Desk(app, task, job, {label["name"]: label["id"] for label in found})
     desk.put([])
-    yield desk
+    return desk
 
 
 @pytest.fixture
