@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -26,6 +25,7 @@ from prelabel.errors import (
 from prelabel.functions.config import HttpTrigger
 from prelabel.functions.cors import PREFLIGHT
 from prelabel.functions.doors import Receive, Scope, Send
+from prelabel.functions.event_ids import new_event_id
 from prelabel.functions.worker import wire
 
 HEALTH = "/__internal/health"
@@ -124,7 +124,7 @@ async def read_event(scope: Scope, receive: Receive, headers: dict[str, str], li
         _check_size(int(declared), limit_bytes)
     query = scope.get("query_string", b"")
     return wire.Event(
-        id=str(uuid.uuid4()),
+        id=new_event_id(),
         method=scope["method"],
         path=scope["path"],
         content_type=headers.get("Content-Type", ""),

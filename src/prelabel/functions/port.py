@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-import uuid
 from concurrent.futures import Future
 
 from prelabel.errors import HandlerFailed
+from prelabel.functions.event_ids import new_event_id
 from prelabel.functions.served import ServedFunction
 from prelabel.functions.worker import wire
 
@@ -31,7 +31,7 @@ class FunctionPort:
 
     async def _call(self, body: bytes, content_type: str) -> bytes:
         event = wire.Event(
-            id=str(uuid.uuid4()),
+            id=new_event_id(),
             content_type=content_type,
             headers={"Content-Type": content_type},
             timestamp=time.time(),

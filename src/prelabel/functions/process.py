@@ -188,11 +188,11 @@ class Worker:
         output.join(1)  # so that its last words come before the news of its end
         assert self._process.stdin is not None
         self._process.stdin.close()
-        self._conversation.give_up()
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._set_exited, code)
 
     def _set_exited(self, code: int) -> None:
+        self._conversation.give_up()
         if not self.exited.done():
             self.exited.set_result(code)
 

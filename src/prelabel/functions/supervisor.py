@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
-import uuid
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from prelabel.errors import PrelabelError, StartFailed
 from prelabel.functions.batching import batch_limits
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.doors import Doors
+from prelabel.functions.event_ids import new_event_id
 from prelabel.functions.gateway import Gateway, error_response
 from prelabel.functions.logs import LogEntry
 from prelabel.functions.memory import memory_limit, readable
@@ -171,7 +171,7 @@ class Supervisor:
         if served is None:
             return wire.Failed(f"There is no function “{call.function}”.")
         event = wire.Event(
-            id=str(uuid.uuid4()),
+            id=new_event_id(),
             method=call.method,
             path=call.path,
             content_type=call.headers.get("Content-Type", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import psutil
@@ -58,7 +59,12 @@ class FunctionAccess:
 
 
 def _address(request: Request) -> IPv4Address | IPv6Address:
-    return ip_address(request.client.host if request.client else "0.0.0.0")
+    return _parsed(request.client.host if request.client else "0.0.0.0")
+
+
+@lru_cache(maxsize=1024)
+def _parsed(host: str) -> IPv4Address | IPv6Address:
+    return ip_address(host)
 
 
 def _is_function(request: Request) -> bool:

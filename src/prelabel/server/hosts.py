@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 
 NAMES = frozenset({"localhost", "host.docker.internal"})
 
@@ -18,11 +19,14 @@ class Hosts:
     def allow(self, header: str) -> bool:
         """Whether a Host header names this machine."""
         name = hostname(header)
-        if name in self._names:
-            return True
-        with suppress(ValueError):
-            return ipaddress.ip_address(name).is_loopback
-        return False
+        return name in self._names or _is_loopback(name)
+
+
+@lru_cache(maxsize=256)
+def _is_loopback(name: str) -> bool:
+    with suppress(ValueError):
+        return ipaddress.ip_address(name).is_loopback
+    return False
 
 
 def hostname(header: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import threading
 import time
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -101,6 +102,16 @@ class SharedEnvironments(Settings):
         return self.shared
 
 
+def _new_loop() -> asyncio.AbstractEventLoop:
+    """The kind of loop that the server has."""
+    with suppress(ImportError):
+        if sys.platform != "win32":
+            import uvloop
+
+            return uvloop.new_event_loop()
+    return asyncio.new_event_loop()
+
+
 @contextmanager
 def running(
     data: Path, environments: Path, sandbox: str = "auto", doors: FakeDoors | None = None, **more: Any
@@ -111,7 +122,7 @@ def running(
     settings = SharedEnvironments(data=data, sandbox=sandbox, shared=environments, **more)
     database = Database(f"sqlite:///{settings.database_file}")
     Base.metadata.create_all(database.engine)
-    loop = asyncio.new_event_loop()
+    loop = _new_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     doors = doors or FakeDoors()

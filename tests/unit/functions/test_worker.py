@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import os
 from pathlib import Path
 
@@ -25,7 +26,21 @@ MESSAGES: list[wire.Message] = [
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: type(message).__name__)
 def test_a_message_arrives_as_it_was_sent(message: wire.Message) -> None:
-    assert wire.unpack(wire.pack(message)) == message
+    data = b"".join(wire.pack(message))
+    assert wire.receive(io.BytesIO(data)) == message
+    for size in (1, 7, len(data)):
+        arriving = wire.Arriving()
+        pieces = [data[start : start + size] for start in range(0, len(data), size)]
+        assert [found for piece in pieces if (found := arriving.add(piece)) is not None] == [message]
+
+
+def test_what_is_no_message_is_refused() -> None:
+    data = b"".join(wire.pack(wire.Ready()))
+    for wrong in (data + b"x", data.replace(b"Ready", b"Stead"), data[:12] + b"{" * (len(data) - 12)):
+        with pytest.raises(ValueError, match="message"):
+            wire.Arriving().add(wrong)
+    with pytest.raises(EOFError):
+        wire.receive(io.BytesIO(data[:-1]))
 
 
 PATHS = [

@@ -3,6 +3,7 @@
 It needs no network and no address; Nuclio's SDK takes it for an HTTP connection.
 """
 
+import socket
 import threading
 from typing import Any, Dict, List, Optional, Tuple, Union
 
@@ -12,13 +13,14 @@ from . import wire
 class Line:
     """The worker's end of the connection; `call` may be used while the server waits for an answer, and then only."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
+        self._stream = connection.makefile("rb")
         self._lock = threading.Lock()
         self._open = False
 
     def receive(self) -> wire.Message:
-        message = wire.unpack(self._connection.recv_bytes())
+        message = wire.receive(self._stream)
         self._open = True
         return message
 
@@ -26,15 +28,15 @@ class Line:
         """Answer the server; a call that another thread has under way is finished first."""
         with self._lock:
             self._open = False
-            self._connection.send_bytes(wire.pack(message))
+            wire.send(self._connection, message)
 
     def call(self, message: wire.Call) -> wire.Response:
         """What the other function answers; ConnectionError says why it does not."""
         with self._lock:
             if not self._open:
                 raise ConnectionError("another function can be called while an event is handled, not in between")
-            self._connection.send_bytes(wire.pack(message))
-            answer = wire.unpack(self._connection.recv_bytes())
+            wire.send(self._connection, message)
+            answer = wire.receive(self._stream)
         if isinstance(answer, wire.Failed):
             raise ConnectionError(answer.message)
         assert isinstance(answer, wire.Response)

@@ -2,10 +2,9 @@
 
 import os
 import signal
+import socket
 import sys
 import threading
-from multiprocessing.connection import Client
-from typing import Any
 
 from . import wire
 from .function import Function
@@ -18,13 +17,25 @@ def main(address: str) -> None:
     """Serve the server that listens at `address` until it says stop or is gone."""
     records = capture()
     _end_with_server(records)
-    connection: Any = Client(address)
     try:
-        code = _serve(Line(connection), records)
+        code = _serve(Line(_connected(address)), records)
     except (EOFError, OSError):  # the server is gone
         code = 1
     finish_lines()
     os._exit(code)  # threads that the function left behind do not hold the process
+
+
+def _connected(address: str) -> socket.socket:
+    """A connection to the server: by the path of its socket, or by a port on loopback and the secret for it."""
+    port, mark, secret = address.partition(":")
+    if not (mark and port.isdigit()):
+        connection = socket.socket(socket.AF_UNIX)
+        connection.connect(address)
+        return connection
+    connection = socket.create_connection(("127.0.0.1", int(port)))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    connection.sendall(secret.encode())
+    return connection
 
 
 def _serve(line: Line, records: Records) -> int:

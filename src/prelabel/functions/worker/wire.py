@@ -1,18 +1,20 @@
 """The messages between the server and a worker and their form on the wire; nothing is ever pickled.
 
-A message is one `send_bytes`: the length of the header (4 bytes, little endian), the header as JSON, the raw body.
+A message is the lengths of head and body (4 and 8 bytes, little endian), the head as JSON, the raw body.
 The server speaks first (`Start`), then each event, or batch of them, is answered by one response, or by as many.
 While a worker owes an answer it may call other functions (`Call`). Log records do not come this way but as lines on
 the worker's standard output (see `records`), so that the last words before a crash arrive too.
 """
 
 import json
+import socket
 import struct
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Sequence, Union
+from typing import Any, BinaryIO, Dict, List, Optional, Sequence, Tuple, Union
 
+SMALL_BYTES = 16 * 1024  # copying is cheaper than a second call of the system
 MARK = b"\x1e"  # a line of standard output that begins so is a log record as JSON
-_LENGTH = struct.Struct("<I")
+_LENGTHS = struct.Struct("<IQ")
 
 
 @dataclass(frozen=True)
@@ -117,22 +119,73 @@ _KINDS = {kind.__name__: kind for kind in (Start, Ready, Failed, Event, Response
 _WITH_BODY = (Event, Response, Many, Call)
 
 
-def pack(message: Message) -> bytes:
-    """The message as the bytes of one `send_bytes`."""
+def pack(message: Message) -> Tuple[bytes, bytes]:
+    """The message as bytes to be sent one after the other; a large body is not copied for that."""
     values = dict(vars(message))
     body = values.pop("body", b"")
     values["kind"] = type(message).__name__
     head = json.dumps(values, separators=(",", ":")).encode()
-    return b"".join((_LENGTH.pack(len(head)), head, body))
+    return _LENGTHS.pack(len(head), len(body)) + head, body
 
 
-def unpack(data: bytes) -> Message:
-    """The message that `pack` made into `data`."""
-    (length,) = _LENGTH.unpack_from(data)
-    start = _LENGTH.size + length
-    values = json.loads(data[_LENGTH.size : start])
-    kind = _KINDS[values.pop("kind")]
-    if kind in _WITH_BODY:
-        values["body"] = data[start:]
-    message: Message = kind(**values)
+def send(connection: socket.socket, message: Message) -> None:
+    """Send the message over a socket that blocks."""
+    head, body = pack(message)
+    if len(body) < SMALL_BYTES:
+        connection.sendall(head + body)
+    else:
+        connection.sendall(head)
+        connection.sendall(body)
+
+
+def receive(stream: BinaryIO) -> Message:
+    """The next message of a socket's file; raises EOFError when there is none."""
+    head_size, body_size = _LENGTHS.unpack(_exactly(stream, _LENGTHS.size))
+    head = _exactly(stream, head_size)
+    return _message(head, _exactly(stream, body_size))
+
+
+class Arriving:
+    """A message that arrives in pieces; it is followed by nothing, since the other end waits for its answer."""
+
+    def __init__(self) -> None:
+        self._pieces: List[bytes] = []
+        self._size = 0
+
+    def add(self, piece: bytes) -> Optional[Message]:
+        """The message, once the piece makes it whole; raises ValueError for what is none."""
+        self._pieces.append(piece)
+        self._size += len(piece)
+        if self._size < _LENGTHS.size:
+            return None
+        if len(self._pieces[0]) < _LENGTHS.size:
+            self._pieces = [b"".join(self._pieces)]
+        head_size, body_size = _LENGTHS.unpack_from(self._pieces[0])
+        missing = _LENGTHS.size + head_size + body_size - self._size
+        if missing > 0:
+            return None
+        if missing < 0:
+            raise ValueError("more came than a message")
+        data = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
+        self._pieces, self._size = [], 0
+        start = _LENGTHS.size + head_size
+        return _message(data[_LENGTHS.size : start], data[start:])
+
+
+def _exactly(stream: BinaryIO, size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
+
+
+def _message(head: bytes, body: bytes) -> Message:
+    try:
+        values = json.loads(head)
+        kind = _KINDS[values.pop("kind")]
+        if kind in _WITH_BODY:
+            values["body"] = body
+        message: Message = kind(**values)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ValueError("this is no message: {0!r}".format(head[:100])) from error
     return message

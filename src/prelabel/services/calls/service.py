@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-import uuid
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
@@ -12,6 +11,7 @@ import msgspec
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import HandlerFailed, InvalidInput, NoWorkerFree
+from prelabel.functions.event_ids import new_event_id
 from prelabel.functions.worker.wire import Event
 from prelabel.services.agents import Order
 from prelabel.services.calls.call import Asked, NewCall, Question, Scene
@@ -96,4 +96,4 @@ class CallService:
 def _event(question: Question) -> Event:
     body = msgspec.json.encode(question.event())
     headers = {"Content-Type": JSON}
-    return Event(id=str(uuid.uuid4()), content_type=JSON, headers=headers, timestamp=time.time(), body=body)
+    return Event(id=new_event_id(), content_type=JSON, headers=headers, timestamp=time.time(), body=body)
