@@ -1781,7 +1781,7 @@ export interface paths {
         };
         /**
          * List Nothing
-         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         * @description What exists on Kubernetes only: empty, as on Nuclio's local platform.
          */
         get: operations["list_nothing_api_gateways_get"];
         put?: never;
@@ -1904,10 +1904,60 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Nothing
-         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         * List Events
+         * @description All by name, or those of a function.
          */
-        get: operations["list_nothing_function_events_get"];
+        get: operations["list_events_function_events_get"];
+        /**
+         * Update Event
+         * @description Write over an event that is there.
+         */
+        put: operations["update_event_function_events_put"];
+        /**
+         * Create Event
+         * @description Keep an event; without a name it gets one.
+         */
+        post: operations["create_event_function_events_post"];
+        /** Delete Event */
+        delete: operations["delete_event_function_events_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/function_events/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Event */
+        get: operations["get_event_function_events__name__get"];
+        /**
+         * Update Event
+         * @description Write over an event that is there.
+         */
+        put: operations["update_event_function_events__name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/function_metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Metrics
+         * @description The same of all functions, by name.
+         */
+        get: operations["list_metrics_function_metrics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1924,12 +1974,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Nothing
-         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         * List Templates
+         * @description All by name, or those in whose name, configuration or code the header's text is.
          */
-        get: operations["list_nothing_function_templates_get"];
+        get: operations["list_templates_function_templates_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/function_templates/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render Template
+         * @description The configuration with its gaps filled.
+         */
+        post: operations["render_template_function_templates_render_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1945,13 +2015,15 @@ export interface paths {
         };
         /**
          * List Functions
-         * @description All functions by name, or those of a project.
+         * @description All functions by name, or those of a project; with `export` as configurations to be imported elsewhere.
          */
         get: operations["list_functions_functions_get"];
         put?: never;
         /**
          * Create Function
          * @description Deploy a new function from a configuration with its code in `spec.build.functionSourceCode`.
+         *
+         *     The answer comes at once; with the header x-nuclio-wait-function-action once the function is ready or has failed.
          */
         post: operations["create_function_functions_post"];
         /**
@@ -1973,7 +2045,7 @@ export interface paths {
         };
         /**
          * Get Function
-         * @description A function, with the log of its last build.
+         * @description A function, with the log of its last build; with `export` as a configuration to be imported elsewhere.
          */
         get: operations["get_function_functions__name__get"];
         /**
@@ -1985,7 +2057,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change State
+         * @description Start a function that was imported, stopped or failed, or stop one that runs; no new version is made.
+         */
+        patch: operations["change_state_functions__name__patch"];
         trace?: never;
     };
     "/nuclio/api/functions/{name}/bundle": {
@@ -2255,18 +2331,23 @@ export interface paths {
         };
         /**
          * List Projects
-         * @description All projects by name.
+         * @description All projects by name; with `export` with their functions.
          */
         get: operations["list_projects_projects_get"];
-        put?: never;
+        /**
+         * Update Project
+         * @deprecated
+         * @description Write over a project that is there.
+         */
+        put: operations["update_project_projects_put"];
         /**
          * Create Project
-         * @description Make a project; one of that name is written over.
+         * @description Make a project; one of that name is written over. With `import` the body is an exported one.
          */
         post: operations["create_project_projects_post"];
         /**
          * Delete Project
-         * @description Remove a project; with the strategy `cascading` its functions too.
+         * @description Remove a project; `cascading` removes its functions too, `check` only says whether it could be removed.
          */
         delete: operations["delete_project_projects_delete"];
         options?: never;
@@ -2283,7 +2364,10 @@ export interface paths {
         };
         /** Get Project */
         get: operations["get_project_projects__name__get"];
-        /** Update Project */
+        /**
+         * Update Project
+         * @description Write over a project that is there.
+         */
         put: operations["update_project_projects__name__put"];
         post?: never;
         delete?: never;
@@ -2301,7 +2385,7 @@ export interface paths {
         };
         /**
          * List Nothing
-         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         * @description What exists on Kubernetes only: empty, as on Nuclio's local platform.
          */
         get: operations["list_nothing_v3io_streams_get"];
         put?: never;
@@ -2519,6 +2603,18 @@ export interface components {
             threshold: number | null;
         };
         /**
+         * CallSpan
+         * @description Calls that ended within one span of `FunctionMetrics.span_seconds`; `seconds` is what they took together.
+         */
+        CallSpan: {
+            /** Calls */
+            calls: number;
+            /** Errors */
+            errors: number;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * CallWrite
          * @description A call for one frame, or for two (reid). `job` or `task` says where; the rest depends on the function's kind.
          */
@@ -2685,10 +2781,58 @@ export interface components {
             name: string;
             repair: components["schemas"]["RepairReport"];
         };
+        /**
+         * DesiredState
+         * @description `ready`, or `scaledToZero`, which is our extension.
+         */
+        DesiredState: {
+            /** Desiredstate */
+            desiredState: string;
+        };
         /** Detail */
         Detail: {
             /** Detail */
             detail: string;
+        };
+        /** EventMetadata */
+        EventMetadata: {
+            /**
+             * Labels
+             * @default {}
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Namespace
+             * @default nuclio
+             */
+            namespace?: string;
+        };
+        /** EventResult */
+        EventResult: {
+            /**
+             * Createdamount
+             * @default 0
+             */
+            createdAmount?: number;
+            /**
+             * Failedamount
+             * @default 0
+             */
+            failedAmount?: number;
+            /**
+             * Failedfunctionevents
+             * @default []
+             */
+            failedFunctionEvents?: {
+                [key: string]: string;
+            }[];
         };
         /** FailedFrameRead */
         FailedFrameRead: {
@@ -2891,12 +3035,16 @@ export interface components {
         /**
          * FunctionMetrics
          * @description Since the server started; percentiles are seconds over the last calls. `loaded` is false after idling.
+         *
+         *     `history` is of the last ten minutes, the oldest span first; the last one is not over yet.
          */
         FunctionMetrics: {
             /** Calls */
             calls: number;
             /** Errors */
             errors: number;
+            /** History */
+            history: components["schemas"]["CallSpan"][];
             /** Limit Bytes */
             limit_bytes: number | null;
             /** Loaded */
@@ -2913,6 +3061,8 @@ export interface components {
             peak_bytes: number;
             /** Queue */
             queue: number;
+            /** Span Seconds */
+            span_seconds: number;
             /** Workers */
             workers: components["schemas"]["WorkerMetrics"][];
         };
@@ -2957,6 +3107,26 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** FunctionResult */
+        FunctionResult: {
+            /**
+             * Createdamount
+             * @default 0
+             */
+            createdAmount?: number;
+            /**
+             * Failedamount
+             * @default 0
+             */
+            failedAmount?: number;
+            /**
+             * Failedfunctions
+             * @default []
+             */
+            failedFunctions?: {
+                [key: string]: string;
+            }[];
+        };
         /**
          * FunctionSpecification
          * @description All of the configuration's `spec`; `description` is there even when it is empty, for CVAT.
@@ -2983,7 +3153,10 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** FunctionStatus */
+        /**
+         * FunctionStatus
+         * @description `unknownImage` is the base image that the function waits to be told of, in the state `error`; mostly empty.
+         */
         FunctionStatus: {
             /** Externalinvocationurls */
             externalInvocationUrls: string[];
@@ -2997,15 +3170,59 @@ export interface components {
             message: string;
             /** State */
             state: string;
+            /**
+             * Unknownimage
+             * @default
+             */
+            unknownImage?: string;
             /** Version */
             version: number;
             /** Workers */
             workers: number;
         };
+        /**
+         * FunctionTemplate
+         * @description `rendered` can be deployed as it is; `config`, `code` and `requirements` are the same as texts, our extension.
+         */
+        FunctionTemplate: {
+            /** Code */
+            code: string;
+            /** Config */
+            config: string;
+            /** Metadata */
+            metadata: {
+                [key: string]: string;
+            };
+            /** Rendered */
+            rendered: {
+                [key: string]: unknown;
+            };
+            /** Requirements */
+            requirements: string;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * ImportResult
+         * @description What became of a project that was imported, in Nuclio's counts; there are no API gateways here.
+         */
+        ImportResult: {
+            /**
+             * Apigatewayimportresult
+             * @default {
+             *       "createdAmount": 0,
+             *       "failedAmount": 0,
+             *       "failedAPIGateways": []
+             *     }
+             */
+            apiGatewayImportResult?: {
+                [key: string]: unknown;
+            };
+            functionEventImportResult: components["schemas"]["EventResult"];
+            functionImportResult: components["schemas"]["FunctionResult"];
         };
         /** IssuePatch */
         IssuePatch: {
@@ -3798,6 +4015,21 @@ export interface components {
             username: string;
         };
         /**
+         * Rendering
+         * @description A configuration's text with gaps as Go writes them, `{{ .name }}`, and what goes into them.
+         */
+        Rendering: {
+            /** Template */
+            template: string;
+            /**
+             * Values
+             * @default {}
+             */
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * RepairedConfig
          * @description A configuration as it would be deployed.
          */
@@ -4015,6 +4247,20 @@ export interface components {
              */
             thresholds?: {
                 [key: string]: number;
+            };
+        };
+        /**
+         * SavedEvent
+         * @description `spec` has `displayName`, `triggerKind`, `body` and `attributes` with `method`, `path`, `headers`.
+         */
+        SavedEvent: {
+            metadata: components["schemas"]["EventMetadata"];
+            /**
+             * Spec
+             * @default {}
+             */
+            spec?: {
+                [key: string]: unknown;
             };
         };
         /**
@@ -8602,7 +8848,201 @@ export interface operations {
             };
         };
     };
-    list_nothing_function_events_get: {
+    list_events_function_events_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-function-name"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["SavedEvent"];
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_event_function_events_put: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedEvent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_event_function_events_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedEvent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedEvent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_event_function_events_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedEvent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_event_function_events__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedEvent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_event_function_events__name__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedEvent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_metrics_function_metrics_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -8610,6 +9050,65 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["FunctionMetrics"];
+                    };
+                };
+            };
+        };
+    };
+    list_templates_function_templates_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-filter-contains"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["FunctionTemplate"];
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    render_template_function_templates_render_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rendering"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -8622,33 +9121,22 @@ export interface operations {
                     };
                 };
             };
-        };
-    };
-    list_nothing_function_templates_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Validation Error */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
     };
     list_functions_functions_get: {
         parameters: {
-            query?: never;
+            query?: {
+                export?: boolean;
+            };
             header?: {
                 "x-nuclio-function-name"?: string;
                 "x-nuclio-project-name"?: string;
@@ -8685,6 +9173,7 @@ export interface operations {
             query?: never;
             header?: {
                 "x-nuclio-project-name"?: string;
+                "x-nuclio-wait-function-action"?: boolean;
             };
             path?: never;
             cookie?: never;
@@ -8748,7 +9237,9 @@ export interface operations {
     };
     get_function_functions__name__get: {
         parameters: {
-            query?: never;
+            query?: {
+                export?: boolean;
+            };
             header?: never;
             path: {
                 name: string;
@@ -8782,6 +9273,7 @@ export interface operations {
             query?: never;
             header?: {
                 "x-nuclio-project-name"?: string;
+                "x-nuclio-wait-function-action"?: boolean;
             };
             path: {
                 name: string;
@@ -8791,6 +9283,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_state_functions__name__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-imported-function-only"?: boolean;
+                "x-nuclio-wait-function-action"?: boolean;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesiredState"];
             };
         };
         responses: {
@@ -9230,7 +9760,9 @@ export interface operations {
     };
     list_projects_projects_get: {
         parameters: {
-            query?: never;
+            query?: {
+                export?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9248,11 +9780,57 @@ export interface operations {
                     };
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_project_projects_put: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     create_project_projects_post: {
         parameters: {
-            query?: never;
+            query?: {
+                import?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9271,7 +9849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Project"];
+                    "application/json": components["schemas"]["Project"] | components["schemas"]["ImportResult"];
                 };
             };
             /** @description Validation Error */
@@ -9322,7 +9900,9 @@ export interface operations {
     };
     get_project_projects__name__get: {
         parameters: {
-            query?: never;
+            query?: {
+                export?: boolean;
+            };
             header?: never;
             path: {
                 name: string;
