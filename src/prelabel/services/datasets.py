@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -188,7 +187,7 @@ def _open(session: Session, target: Target) -> tuple[Task, Sequence[Job]]:
 
 def _tracks(session: Session, jobs: Sequence[Job]) -> tuple[Track, ...]:
     query = select(TrackRow.body).where(TrackRow.job_id.in_([job.id for job in jobs])).order_by(TrackRow.id)
-    return tuple(msgspec.json.decode(body, type=Track) for body in session.scalars(query))
+    return tuple(map(rows.decode_track, session.scalars(query)))
 
 
 def _drawn(session: Session, jobs: Sequence[Job]) -> dict[int, tuple[tuple[Shape, ...], tuple[Tag, ...]]]:

@@ -14,7 +14,7 @@ from prelabel.domain import jobs as job_words
 from prelabel.domain.actor import Actor
 from prelabel.domain.labels import Label
 from prelabel.errors import InvalidInput
-from prelabel.services import access, issues
+from prelabel.services import access, issues, moving
 from prelabel.services import labels as label_changes
 from prelabel.services.filtering import Columns
 from prelabel.services.labels import LabelChange
@@ -191,10 +191,11 @@ class TaskService:
             return Page(_views(session, tasks), count)
 
     def update(self, actor: Actor, task_id: int, values: dict[str, Any], labels: Sequence[LabelChange]) -> TaskView:
-        """Change plain fields and labels of a task."""
+        """Change plain fields and labels of a task, and the project in which it is."""
         with self._database.write() as session:
             task = access.owned_task(session, actor, task_id)
             access.check_user(session, values.get("assignee_id"))
+            moving.move(session, actor, task, values.get("project_id", task.project_id))
             for name, value in values.items():
                 setattr(task, name, value)
             if labels and task.project_id is not None:

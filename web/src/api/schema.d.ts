@@ -4397,6 +4397,11 @@ export interface components {
             labels?: components["schemas"]["LabelWrite"][];
             /** Name */
             name?: string | null;
+            /**
+             * Project Id
+             * @description Moves the task; null takes it out of its project.
+             */
+            project_id?: number | null;
             /** Subset */
             subset?: string | null;
         };

@@ -115,6 +115,7 @@ class TaskWrite(BaseModel):
 
 class TaskPatch(BaseModel):
     name: str | None = Field(None, max_length=256, min_length=1)
+    project_id: int | None = Field(None, description="Moves the task; null takes it out of its project.")
     labels: list[LabelWrite] = Field(default_factory=list)
     subset: str | None = None
     bug_tracker: str | None = None
