@@ -77,3 +77,16 @@ def test_the_sdk_data_set_reads_the_task(task: Any, policy: MediaDownloadPolicy)
     sample = dataset.samples[0]
     assert sample.media.load_image().size == (64, 48)
     assert isinstance(sample.annotations.shapes[0], models.LabeledShape)
+
+
+@pytest.mark.parametrize(("conv_mask_to_poly", "kind"), [(False, "mask"), (True, "polygon"), (None, "mask")])
+def test_masks_of_a_file_become_polygons_when_that_is_asked_for(
+    task: Any, tmp_path: Path, conv_mask_to_poly: bool | None, kind: str
+) -> None:
+    mask = rectangle(task)
+    mask.type, mask.points = models.ShapeType("mask"), [0.0, 4.0, 10.0, 10.0, 11.0, 11.0]
+    task.set_annotations(data(shapes=[mask]))
+    file = tmp_path / "coco.zip"
+    task.export_dataset("COCO 1.0", str(file), include_images=False)
+    task.import_annotations("COCO 1.0", str(file), conv_mask_to_poly=conv_mask_to_poly)
+    assert [str(shape.type) for shape in task.get_annotations().shapes] == [kind]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from prelabel.domain import polygons
 from prelabel.domain import tracks as track_geometry
 from prelabel.domain.actor import Actor
-from prelabel.domain.dataset import AnnotatedFrame, Dataset, ImportTarget
+from prelabel.domain.dataset import AnnotatedFrame, Dataset, ImportResult, ImportTarget
 from prelabel.domain.shapes import Shape, Tag, Track
 from prelabel.errors import InvalidInput
 from prelabel.formats import registry
@@ -46,15 +49,23 @@ class Export:
 
 @dataclass(frozen=True)
 class Import:
-    """The file, by the id of its upload, and whether what it holds is added or takes the place of what is there."""
+    """The file, by the id of its upload, and whether what it holds is added or takes the place of what is there.
+
+    With `conv_mask_to_poly` each mask becomes a polygon.
+    """
 
     format: str
-    upload_id: str
+    upload_id: str = ""
     mode: str = "replace"
+    conv_mask_to_poly: bool = False
 
     def __post_init__(self) -> None:
         if self.mode not in IMPORT_MODES:
             raise InvalidInput(f"“{self.mode}” is not one of {', '.join(IMPORT_MODES)}.", field="import_mode")
+
+    def options(self, upload: str) -> dict[str, Any]:
+        """What the request of the import keeps."""
+        return {"upload": upload, "mode": self.mode, "conv_mask_to_poly": self.conv_mask_to_poly}
 
 
 class DatasetService:
@@ -83,9 +94,9 @@ class DatasetService:
         work = Work("export", noun, task.id, target.job_id, "dataset", wanted_format.name, options)
         return self._requests.running(actor, work) or self._requests.start(actor, work)
 
-    def open_import(self, actor: Actor, target: Target, format_name: str) -> str:
+    def open_import(self, actor: Actor, target: Target, wanted: Import) -> str:
         """Check that annotations may be imported; answers what the uploads are for."""
-        registry.importer(format_name)
+        registry.importer(wanted.format)
         self._check(actor, target)
         return import_target(target)
 
@@ -94,7 +105,7 @@ class DatasetService:
         wanted_format = registry.importer(wanted.format)
         task, noun = self._check(actor, target)
         claimed = self._uploads.claim(actor, import_target(target), wanted.upload_id)
-        options = {"upload": claimed, "mode": wanted.mode}
+        options = wanted.options(claimed)
         work = Work("import", noun, task.id, target.job_id, "annotations", wanted_format.name, options)
         return self._requests.start(actor, work)
 
@@ -121,7 +132,7 @@ class DatasetService:
                 task, jobs = _open(session, target)
                 frames = stored_frames.of_task(session, task.id, jobs[0].start_frame, jobs[-1].stop_frame)
                 labels = stored_labels.of_task(session, task.id)
-            found = registry.load(request.format, staged.path, ImportTarget(labels, tuple(frames)))
+            found = loaded(request, staged.path, ImportTarget(labels, tuple(frames)))
             write = self._annotations.create if request.options["mode"] == "append" else self._annotations.replace
             write(actor, target, found.annotations)
         finally:
@@ -163,6 +174,14 @@ class DatasetService:
             updated=task.updated_date.isoformat(),
             deleted_frames=deleted,
         )
+
+
+def loaded(request: Request, file: Path, target: ImportTarget) -> ImportResult:
+    """What a file holds, as the request of the import wants it."""
+    found = registry.load(request.format, file, target)
+    if request.options["conv_mask_to_poly"]:
+        return replace(found, annotations=polygons.of_masks(found.annotations))
+    return found
 
 
 def import_target(target: Target) -> str:

@@ -71,7 +71,9 @@ def test_objects_follow_into_a_project_and_out_again(shop: Shop) -> None:
         assert [names[shape.label_id] for shape in found.shapes] == ["cat", "dog"]
         assert [names[part.label_id] for part in found.shapes[1].elements] == list(POINTS)
         assert sorted(value.value for value in found.shapes[0].attributes) == ["1", "blue"]
-        assert [names[tag.label_id] for tag in found.tags] == [names[track.label_id] for track in found.tracks] == ["cat"]
+        assert (
+            [names[tag.label_id] for tag in found.tags] == [names[track.label_id] for track in found.tracks] == ["cat"]
+        )
     assert shop.tasks.statistics(shop.boss, task).annotated_frames == 2
 
 

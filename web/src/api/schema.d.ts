@@ -4767,6 +4767,9 @@ export interface operations {
     import_annotations_api__noun___object_id__annotations_post: {
         parameters: {
             query?: {
+                /** @description Make a polygon of each mask. */
+                conv_mask_to_poly?: boolean;
+                /** @description At the end: what the upload was answered to be called. */
                 filename?: string;
                 format?: string;
                 import_mode?: "replace" | "append";
@@ -7453,8 +7456,12 @@ export interface operations {
     import_project_api_projects__project_id__dataset_post: {
         parameters: {
             query?: {
+                /** @description Make a polygon of each mask. */
+                conv_mask_to_poly?: boolean;
+                /** @description At the end: what the upload was answered to be called. */
                 filename?: string;
                 format?: string;
+                import_mode?: "replace" | "append";
             };
             header?: never;
             path: {
