@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _RELEASE = re.compile(r"\d+\.\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True)
 class KnownImage:
-    """What stands for an image: a Python version, or None for any, and lines as in requirements.txt.
-
-    `cpu` is true of an image that was made for machines without a GPU.
-    """
+    """What stands for an image: a Python version, or None for any, and lines as in requirements.txt."""
 
     version: tuple[int, int] | None = None
     packages: tuple[str, ...] = ()
-    cpu: bool = False
 
 
 def plain_name(image: str) -> str:
@@ -33,7 +29,7 @@ def known_image(image: str) -> KnownImage | None:
     name, _, tag = plain_name(image).rpartition(":")
     for pattern, make in _KNOWN:
         if pattern.fullmatch(name):
-            return replace(make(tag), cpu="cpu" in re.split(r"[-_.]", tag))
+            return make(tag)
     return None
 
 

@@ -1781,7 +1781,7 @@ export interface paths {
         };
         /**
          * List Nothing
-         * @description What exists on Kubernetes only: empty, as on Nuclio's local platform.
+         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
          */
         get: operations["list_nothing_api_gateways_get"];
         put?: never;
@@ -1904,60 +1904,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Events
-         * @description All by name, or those of a function.
+         * List Nothing
+         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
          */
-        get: operations["list_events_function_events_get"];
-        /**
-         * Update Event
-         * @description Write over an event that is there.
-         */
-        put: operations["update_event_function_events_put"];
-        /**
-         * Create Event
-         * @description Keep an event; without a name it gets one.
-         */
-        post: operations["create_event_function_events_post"];
-        /** Delete Event */
-        delete: operations["delete_event_function_events_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/nuclio/api/function_events/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get Event */
-        get: operations["get_event_function_events__name__get"];
-        /**
-         * Update Event
-         * @description Write over an event that is there.
-         */
-        put: operations["update_event_function_events__name__put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/nuclio/api/function_metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Metrics
-         * @description The same of all functions, by name.
-         */
-        get: operations["list_metrics_function_metrics_get"];
+        get: operations["list_nothing_function_events_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1974,32 +1924,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Templates
-         * @description All by name, or those in whose name, configuration or code the header's text is.
+         * List Nothing
+         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
          */
-        get: operations["list_templates_function_templates_get"];
+        get: operations["list_nothing_function_templates_get"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/nuclio/api/function_templates/render": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Render Template
-         * @description The configuration with its gaps filled.
-         */
-        post: operations["render_template_function_templates_render_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2015,15 +1945,13 @@ export interface paths {
         };
         /**
          * List Functions
-         * @description All functions by name, or those of a project; with `export` as configurations to be imported elsewhere.
+         * @description All functions by name, or those of a project.
          */
         get: operations["list_functions_functions_get"];
         put?: never;
         /**
          * Create Function
          * @description Deploy a new function from a configuration with its code in `spec.build.functionSourceCode`.
-         *
-         *     The answer comes at once; with the header x-nuclio-wait-function-action once the function is ready or has failed.
          */
         post: operations["create_function_functions_post"];
         /**
@@ -2045,7 +1973,7 @@ export interface paths {
         };
         /**
          * Get Function
-         * @description A function, with the log of its last build; with `export` as a configuration to be imported elsewhere.
+         * @description A function, with the log of its last build.
          */
         get: operations["get_function_functions__name__get"];
         /**
@@ -2057,11 +1985,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change State
-         * @description Start a function that was imported, stopped or failed, or stop one that runs; no new version is made.
-         */
-        patch: operations["change_state_functions__name__patch"];
+        patch?: never;
         trace?: never;
     };
     "/nuclio/api/functions/{name}/bundle": {
@@ -2331,23 +2255,18 @@ export interface paths {
         };
         /**
          * List Projects
-         * @description All projects by name; with `export` with their functions.
+         * @description All projects by name.
          */
         get: operations["list_projects_projects_get"];
-        /**
-         * Update Project
-         * @deprecated
-         * @description Write over a project that is there.
-         */
-        put: operations["update_project_projects_put"];
+        put?: never;
         /**
          * Create Project
-         * @description Make a project; one of that name is written over. With `import` the body is an exported one.
+         * @description Make a project; one of that name is written over.
          */
         post: operations["create_project_projects_post"];
         /**
          * Delete Project
-         * @description Remove a project; `cascading` removes its functions too, `check` only says whether it could be removed.
+         * @description Remove a project; with the strategy `cascading` its functions too.
          */
         delete: operations["delete_project_projects_delete"];
         options?: never;
@@ -2364,10 +2283,7 @@ export interface paths {
         };
         /** Get Project */
         get: operations["get_project_projects__name__get"];
-        /**
-         * Update Project
-         * @description Write over a project that is there.
-         */
+        /** Update Project */
         put: operations["update_project_projects__name__put"];
         post?: never;
         delete?: never;
@@ -2385,7 +2301,7 @@ export interface paths {
         };
         /**
          * List Nothing
-         * @description What exists on Kubernetes only: empty, as on Nuclio's local platform.
+         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
          */
         get: operations["list_nothing_v3io_streams_get"];
         put?: never;
@@ -2603,18 +2519,6 @@ export interface components {
             threshold: number | null;
         };
         /**
-         * CallSpan
-         * @description Calls that ended within one span of `FunctionMetrics.span_seconds`; `seconds` is what they took together.
-         */
-        CallSpan: {
-            /** Calls */
-            calls: number;
-            /** Errors */
-            errors: number;
-            /** Seconds */
-            seconds: number;
-        };
-        /**
          * CallWrite
          * @description A call for one frame, or for two (reid). `job` or `task` says where; the rest depends on the function's kind.
          */
@@ -2781,58 +2685,10 @@ export interface components {
             name: string;
             repair: components["schemas"]["RepairReport"];
         };
-        /**
-         * DesiredState
-         * @description `ready`, or `scaledToZero`, which is our extension.
-         */
-        DesiredState: {
-            /** Desiredstate */
-            desiredState: string;
-        };
         /** Detail */
         Detail: {
             /** Detail */
             detail: string;
-        };
-        /** EventMetadata */
-        EventMetadata: {
-            /**
-             * Labels
-             * @default {}
-             */
-            labels?: {
-                [key: string]: string;
-            };
-            /**
-             * Name
-             * @default
-             */
-            name?: string;
-            /**
-             * Namespace
-             * @default nuclio
-             */
-            namespace?: string;
-        };
-        /** EventResult */
-        EventResult: {
-            /**
-             * Createdamount
-             * @default 0
-             */
-            createdAmount?: number;
-            /**
-             * Failedamount
-             * @default 0
-             */
-            failedAmount?: number;
-            /**
-             * Failedfunctionevents
-             * @default []
-             */
-            failedFunctionEvents?: {
-                [key: string]: string;
-            }[];
         };
         /** FailedFrameRead */
         FailedFrameRead: {
@@ -3035,16 +2891,12 @@ export interface components {
         /**
          * FunctionMetrics
          * @description Since the server started; percentiles are seconds over the last calls. `loaded` is false after idling.
-         *
-         *     `history` is of the last ten minutes, the oldest span first; the last one is not over yet.
          */
         FunctionMetrics: {
             /** Calls */
             calls: number;
             /** Errors */
             errors: number;
-            /** History */
-            history: components["schemas"]["CallSpan"][];
             /** Limit Bytes */
             limit_bytes: number | null;
             /** Loaded */
@@ -3061,8 +2913,6 @@ export interface components {
             peak_bytes: number;
             /** Queue */
             queue: number;
-            /** Span Seconds */
-            span_seconds: number;
             /** Workers */
             workers: components["schemas"]["WorkerMetrics"][];
         };
@@ -3107,26 +2957,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** FunctionResult */
-        FunctionResult: {
-            /**
-             * Createdamount
-             * @default 0
-             */
-            createdAmount?: number;
-            /**
-             * Failedamount
-             * @default 0
-             */
-            failedAmount?: number;
-            /**
-             * Failedfunctions
-             * @default []
-             */
-            failedFunctions?: {
-                [key: string]: string;
-            }[];
-        };
         /**
          * FunctionSpecification
          * @description All of the configuration's `spec`; `description` is there even when it is empty, for CVAT.
@@ -3153,10 +2983,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /**
-         * FunctionStatus
-         * @description `unknownImage` is the base image that the function waits to be told of, in the state `error`; mostly empty.
-         */
+        /** FunctionStatus */
         FunctionStatus: {
             /** Externalinvocationurls */
             externalInvocationUrls: string[];
@@ -3170,59 +2997,10 @@ export interface components {
             message: string;
             /** State */
             state: string;
-            /**
-             * Unknownimage
-             * @default
-             */
-            unknownImage?: string;
             /** Version */
             version: number;
             /** Workers */
             workers: number;
-        };
-        /**
-         * FunctionTemplate
-         * @description `rendered` can be deployed as it is; `config`, `code` and `requirements` are the same as texts, our extension.
-         */
-        FunctionTemplate: {
-            /** Code */
-            code: string;
-            /** Config */
-            config: string;
-            /** Metadata */
-            metadata: {
-                [key: string]: string;
-            };
-            /** Rendered */
-            rendered: {
-                [key: string]: unknown;
-            };
-            /** Requirements */
-            requirements: string;
-        };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
-        /**
-         * ImportResult
-         * @description What became of a project that was imported, in Nuclio's counts; there are no API gateways here.
-         */
-        ImportResult: {
-            /**
-             * Apigatewayimportresult
-             * @default {
-             *       "createdAmount": 0,
-             *       "failedAmount": 0,
-             *       "failedAPIGateways": []
-             *     }
-             */
-            apiGatewayImportResult?: {
-                [key: string]: unknown;
-            };
-            functionEventImportResult: components["schemas"]["EventResult"];
-            functionImportResult: components["schemas"]["FunctionResult"];
         };
         /** IssuePatch */
         IssuePatch: {
@@ -3691,10 +3469,7 @@ export interface components {
             input_type: "select" | "radio" | "checkbox" | "number" | "text";
             /** Name */
             name: string;
-            /**
-             * Values
-             * @default []
-             */
+            /** Values */
             values?: string[];
         };
         /** ModelLabelRead */
@@ -3715,23 +3490,18 @@ export interface components {
         };
         /** ModelLabelWrite */
         ModelLabelWrite: {
-            /**
-             * Attributes
-             * @default []
-             */
+            /** Attributes */
             attributes?: components["schemas"]["ModelAttributeWrite"][];
             /** Name */
             name: string;
-            /**
-             * Sublabels
-             * @default []
-             */
+            /** Sublabels */
             sublabels?: components["schemas"]["ModelLabelWrite"][];
             /**
              * Type
              * @default any
+             * @enum {string}
              */
-            type?: string;
+            type?: "any" | "tag" | "rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask" | "skeleton";
         };
         /**
          * NativeFunctionRead
@@ -3778,10 +3548,7 @@ export interface components {
              * @enum {string}
              */
             kind: "detector" | "interactor" | "tracker";
-            /**
-             * Labels V2
-             * @default []
-             */
+            /** Labels V2 */
             labels_v2?: components["schemas"]["ModelLabelWrite"][];
             /**
              * Min Neg Points
@@ -3810,10 +3577,7 @@ export interface components {
              * @default false
              */
             startswith_box_optional?: boolean;
-            /**
-             * Supported Shape Types
-             * @default []
-             */
+            /** Supported Shape Types */
             supported_shape_types?: ("rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask" | "skeleton")[];
             /**
              * Visibility
@@ -3886,6 +3650,16 @@ export interface components {
              * @default false
              */
             PREDICT?: boolean;
+        };
+        /**
+         * Problem
+         * @description What is wrong, and what to do; `field` is there where one is to blame.
+         */
+        Problem: {
+            /** Error */
+            error: string;
+            /** Field */
+            field?: string | null;
         };
         /** Project */
         Project: {
@@ -3972,6 +3746,13 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Refusal
+         * @description `{"field": ["…"]}` where a field is to blame, else `{"detail": "…"}`: what is wrong, and what to do.
+         */
+        Refusal: {
+            [key: string]: unknown;
+        };
         /** Registered */
         Registered: {
             /** Email */
@@ -4013,21 +3794,6 @@ export interface components {
             password2: string;
             /** Username */
             username: string;
-        };
-        /**
-         * Rendering
-         * @description A configuration's text with gaps as Go writes them, `{{ .name }}`, and what goes into them.
-         */
-        Rendering: {
-            /** Template */
-            template: string;
-            /**
-             * Values
-             * @default {}
-             */
-            values?: {
-                [key: string]: unknown;
-            };
         };
         /**
          * RepairedConfig
@@ -4250,20 +4016,6 @@ export interface components {
             };
         };
         /**
-         * SavedEvent
-         * @description `spec` has `displayName`, `triggerKind`, `body` and `attributes` with `method`, `path`, `headers`.
-         */
-        SavedEvent: {
-            metadata: components["schemas"]["EventMetadata"];
-            /**
-             * Spec
-             * @default {}
-             */
-            spec?: {
-                [key: string]: unknown;
-            };
-        };
-        /**
          * Shape
          * @description One object on one frame. `score` (0..1) is left out when it is not known; `rotation` is degrees clockwise.
          */
@@ -4391,19 +4143,23 @@ export interface components {
         TaskPatch: {
             /** Assignee Id */
             assignee_id?: number | null;
-            /** Bug Tracker */
-            bug_tracker?: string | null;
+            /**
+             * Bug Tracker
+             * @default
+             */
+            bug_tracker?: string;
             /** Labels */
             labels?: components["schemas"]["LabelWrite"][];
-            /** Name */
-            name?: string | null;
             /**
-             * Project Id
-             * @description Moves the task; null takes it out of its project.
+             * Name
+             * @default
              */
-            project_id?: number | null;
-            /** Subset */
-            subset?: string | null;
+            name?: string;
+            /**
+             * Subset
+             * @default
+             */
+            subset?: string;
         };
         /** TaskRead */
         TaskRead: {
@@ -4642,19 +4398,6 @@ export interface components {
             /** Username */
             username: string;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /** Version */
         Version: {
             /** Built */
@@ -4708,6 +4451,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The annotations. */
             200: {
                 headers: {
@@ -4715,15 +4467,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Annotations"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4744,6 +4487,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The annotations. */
             200: {
                 headers: {
@@ -4753,23 +4505,11 @@ export interface operations {
                     "application/json": components["schemas"]["Annotations"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
         };
     };
     import_annotations_api__noun___object_id__annotations_post: {
         parameters: {
             query?: {
-                /** @description Make a polygon of each mask. */
-                conv_mask_to_poly?: boolean;
-                /** @description At the end: what the upload was answered to be called. */
                 filename?: string;
                 format?: string;
                 import_mode?: "replace" | "append";
@@ -4783,6 +4523,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -4790,15 +4539,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4815,21 +4555,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -4855,6 +4595,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The annotations. */
             200: {
                 headers: {
@@ -4862,15 +4611,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Annotations"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4888,6 +4628,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -4895,15 +4644,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4921,21 +4661,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -4956,6 +4696,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -4963,15 +4712,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4993,21 +4733,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5023,6 +4763,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5030,15 +4779,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataMeta"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5059,6 +4799,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5066,15 +4815,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataMeta"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5097,6 +4837,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -5104,15 +4853,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5129,21 +4869,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5160,6 +4900,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -5167,15 +4916,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5192,6 +4932,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5199,15 +4948,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5224,21 +4964,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5253,6 +4993,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5262,15 +5011,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5291,6 +5031,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5298,15 +5047,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_AccessTokenRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5324,6 +5064,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5331,15 +5080,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessTokenRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5355,6 +5095,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5362,15 +5111,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessTokenRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5386,21 +5126,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5419,6 +5159,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5426,15 +5175,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessTokenRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5448,6 +5188,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5472,6 +5221,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5479,15 +5237,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Key"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5501,6 +5250,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5525,6 +5283,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5532,15 +5299,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Detail"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5558,6 +5316,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5565,15 +5332,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Registered"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5594,6 +5352,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5601,15 +5368,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5625,6 +5383,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5634,15 +5401,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5665,6 +5423,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5672,15 +5439,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_CommentRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5698,6 +5456,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5705,15 +5472,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5729,6 +5487,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5736,15 +5503,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5760,21 +5518,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5793,6 +5551,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5800,15 +5567,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5829,6 +5587,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5836,15 +5603,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5860,6 +5618,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5869,15 +5636,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5897,6 +5655,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5906,15 +5673,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5928,6 +5686,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5952,6 +5719,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5959,15 +5735,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NativeFunctionRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5983,6 +5750,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5990,15 +5766,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NativeFunctionRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6014,21 +5781,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6056,21 +5823,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6090,21 +5857,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6124,21 +5891,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6157,6 +5924,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6164,15 +5940,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AcquireRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6188,6 +5955,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Events newrequest. */
             200: {
                 headers: {
@@ -6195,15 +5971,6 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6219,6 +5986,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6228,15 +6004,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6257,6 +6024,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6264,15 +6040,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6288,6 +6055,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6297,15 +6073,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6330,6 +6097,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6337,15 +6113,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_IssueRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6363,6 +6130,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -6370,15 +6146,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6394,6 +6161,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6401,15 +6177,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6425,21 +6192,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6458,6 +6225,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6465,15 +6241,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6502,6 +6269,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6509,15 +6285,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_JobRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6533,6 +6300,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6540,15 +6316,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6568,6 +6335,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6575,15 +6351,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6599,6 +6366,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The frames of the job. */
             200: {
                 headers: {
@@ -6606,15 +6382,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FrameStates"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6631,6 +6398,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The frame. */
             200: {
                 headers: {
@@ -6638,15 +6414,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FrameContent"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6670,6 +6437,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description What came of it. */
             200: {
                 headers: {
@@ -6686,15 +6462,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaleFrame"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6716,6 +6483,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The part. */
             200: {
                 headers: {
@@ -6723,15 +6499,6 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6755,6 +6522,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6762,15 +6538,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_LabelRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6786,6 +6553,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6793,15 +6569,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabelRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6817,21 +6584,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6850,6 +6617,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6857,15 +6633,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabelRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6879,6 +6646,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6901,6 +6677,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6908,15 +6693,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6936,6 +6712,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description A detector's annotations, a tracker's shapes and states, and what other functions answer. */
             200: {
                 headers: {
@@ -6943,15 +6728,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6969,6 +6745,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6976,15 +6761,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunOptionsWrite"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7006,6 +6782,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7013,15 +6798,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunOptionsWrite"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7037,6 +6813,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7044,15 +6829,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRead"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7070,6 +6846,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7077,15 +6862,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7101,6 +6877,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7108,15 +6893,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7132,21 +6908,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7166,6 +6942,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7173,15 +6958,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7197,6 +6973,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7206,15 +6991,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7235,6 +7011,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7242,15 +7027,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7266,6 +7042,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7275,15 +7060,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7305,6 +7081,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7312,15 +7097,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_ProjectRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7338,6 +7114,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -7345,15 +7130,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7369,6 +7145,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7376,15 +7161,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7400,21 +7176,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7433,6 +7209,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7442,26 +7227,13 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
         };
     };
     import_project_api_projects__project_id__dataset_post: {
         parameters: {
             query?: {
-                /** @description Make a polygon of each mask. */
-                conv_mask_to_poly?: boolean;
-                /** @description At the end: what the upload was answered to be called. */
                 filename?: string;
                 format?: string;
-                import_mode?: "replace" | "append";
             };
             header?: never;
             path: {
@@ -7471,6 +7243,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -7478,15 +7259,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7503,6 +7275,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7510,15 +7291,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7535,21 +7307,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7570,6 +7342,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -7577,15 +7358,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7601,21 +7373,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7635,6 +7407,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7642,15 +7423,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7666,6 +7438,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7675,15 +7456,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7704,6 +7476,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7711,15 +7492,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7735,6 +7507,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7744,15 +7525,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7773,6 +7545,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7780,15 +7561,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7804,6 +7576,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7813,15 +7594,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7850,6 +7622,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7857,15 +7638,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_RequestRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7881,6 +7653,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7888,15 +7669,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7912,21 +7684,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7941,21 +7713,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7968,6 +7740,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7988,6 +7769,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8008,6 +7798,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8031,6 +7830,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8038,15 +7846,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileInfo"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8072,6 +7871,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8079,15 +7887,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_TaskRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8105,6 +7904,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -8112,15 +7920,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8136,6 +7935,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8143,15 +7951,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8167,21 +7966,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -8200,6 +7999,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8207,15 +8015,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8234,6 +8033,11 @@ export interface operations {
                 "application/json": {
                     /** Chunk Size */
                     chunk_size?: number | null;
+                    /**
+                     * Cloud Storage Id
+                     * @description There are no cloud storages here.
+                     */
+                    cloud_storage_id?: null;
                     /**
                      * Frame Filter
                      * @default
@@ -8267,6 +8071,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -8274,15 +8087,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8299,6 +8103,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8306,15 +8119,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8331,21 +8135,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -8360,6 +8164,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8367,15 +8180,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatisticsRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8398,6 +8202,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8405,15 +8218,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_Union_UserRead__Person__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8429,6 +8233,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8436,15 +8249,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserRead"] | components["schemas"]["Person"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8460,21 +8264,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -8493,6 +8297,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8500,15 +8313,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8522,6 +8326,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8542,6 +8355,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The preferences. */
             200: {
                 headers: {
@@ -8570,6 +8392,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The preferences. */
             200: {
                 headers: {
@@ -8598,6 +8429,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The preferences. */
             200: {
                 headers: {
@@ -8627,6 +8467,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8634,15 +8483,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8658,6 +8498,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8667,15 +8516,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8689,6 +8529,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8713,6 +8562,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8720,15 +8578,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaseImageAnswer"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8744,6 +8593,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8751,15 +8609,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaseImageAnswer"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8776,6 +8625,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -8783,15 +8641,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deployed"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8805,6 +8654,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8825,6 +8683,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8847,6 +8714,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8860,201 +8736,7 @@ export interface operations {
             };
         };
     };
-    list_events_function_events_get: {
-        parameters: {
-            query?: never;
-            header?: {
-                "x-nuclio-function-name"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: components["schemas"]["SavedEvent"];
-                    };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    update_event_function_events_put: {
-        parameters: {
-            query?: {
-                name?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SavedEvent"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    create_event_function_events_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SavedEvent"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedEvent"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    delete_event_function_events_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SavedEvent"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_event_function_events__name__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedEvent"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    update_event_function_events__name__put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SavedEvent"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_metrics_function_metrics_get: {
+    list_nothing_function_events_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -9063,65 +8745,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: components["schemas"]["FunctionMetrics"];
-                    };
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    list_templates_function_templates_get: {
-        parameters: {
-            query?: never;
-            header?: {
-                "x-nuclio-filter-contains"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: components["schemas"]["FunctionTemplate"];
-                    };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    render_template_function_templates_render_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Rendering"];
-            };
-        };
-        responses: {
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9133,22 +8765,42 @@ export interface operations {
                     };
                 };
             };
-            /** @description Validation Error */
-            422: {
+        };
+    };
+    list_nothing_function_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
     };
     list_functions_functions_get: {
         parameters: {
-            query?: {
-                export?: boolean;
-            };
+            query?: never;
             header?: {
                 "x-nuclio-function-name"?: string;
                 "x-nuclio-project-name"?: string;
@@ -9158,6 +8810,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9169,15 +8830,6 @@ export interface operations {
                     };
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
         };
     };
     create_function_functions_post: {
@@ -9185,7 +8837,6 @@ export interface operations {
             query?: never;
             header?: {
                 "x-nuclio-project-name"?: string;
-                "x-nuclio-wait-function-action"?: boolean;
             };
             path?: never;
             cookie?: never;
@@ -9196,6 +8847,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -9203,15 +8863,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9229,6 +8880,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
@@ -9236,22 +8896,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
         };
     };
     get_function_functions__name__get: {
         parameters: {
-            query?: {
-                export?: boolean;
-            };
+            query?: never;
             header?: never;
             path: {
                 name: string;
@@ -9260,6 +8909,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9269,15 +8927,6 @@ export interface operations {
                     "application/json": components["schemas"]["Function"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
         };
     };
     update_function_functions__name__put: {
@@ -9285,7 +8934,6 @@ export interface operations {
             query?: never;
             header?: {
                 "x-nuclio-project-name"?: string;
-                "x-nuclio-wait-function-action"?: boolean;
             };
             path: {
                 name: string;
@@ -9298,6 +8946,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -9305,53 +8962,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    change_state_functions__name__patch: {
-        parameters: {
-            query?: never;
-            header?: {
-                "x-nuclio-imported-function-only"?: boolean;
-                "x-nuclio-wait-function-action"?: boolean;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DesiredState"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9367,6 +8977,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9374,15 +8993,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bundle"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9398,21 +9008,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9431,6 +9041,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9438,15 +9057,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionLog"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9468,21 +9078,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9502,6 +9112,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9509,15 +9128,6 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9533,6 +9143,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9540,15 +9159,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionMetrics"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9564,6 +9174,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9573,15 +9192,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: string[];
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9601,6 +9211,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -9608,15 +9227,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RolledBack"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9632,6 +9242,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9639,15 +9258,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Version"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9666,6 +9276,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9673,15 +9292,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Change"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9698,21 +9308,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9728,6 +9338,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9735,15 +9354,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stack"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9757,6 +9367,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9772,15 +9391,22 @@ export interface operations {
     };
     list_projects_projects_get: {
         parameters: {
-            query?: {
-                export?: boolean;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9792,57 +9418,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    update_project_projects_put: {
-        parameters: {
-            query?: {
-                name?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
         };
     };
     create_project_projects_post: {
         parameters: {
-            query?: {
-                import?: boolean;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -9855,22 +9435,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Project"] | components["schemas"]["ImportResult"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Project"];
                 };
             };
         };
@@ -9892,6 +9472,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
@@ -9899,22 +9488,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
         };
     };
     get_project_projects__name__get: {
         parameters: {
-            query?: {
-                export?: boolean;
-            };
+            query?: never;
             header?: never;
             path: {
                 name: string;
@@ -9923,6 +9501,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9930,15 +9517,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9960,21 +9538,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9987,6 +9565,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -10009,6 +9596,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {

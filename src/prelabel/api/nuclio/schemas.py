@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from prelabel.functions.base_images import asked_image
 from prelabel.functions.bundle import CONFIG_NAME
 from prelabel.functions.config import PROJECT_LABEL
 from prelabel.functions.logs import LogEntry
@@ -58,8 +57,6 @@ class FunctionSpecification(BaseModel):
 
 
 class FunctionStatus(BaseModel):
-    """`unknownImage` is the base image that the function waits to be told of, in the state `error`; mostly empty."""
-
     state: str
     message: str
     logs: list[FunctionLogLine]
@@ -68,7 +65,6 @@ class FunctionStatus(BaseModel):
     externalInvocationUrls: list[str]
     workers: int
     version: int
-    unknownImage: str = ""
 
 
 class Function(BaseModel):
@@ -81,7 +77,7 @@ class Function(BaseModel):
         """`host` is the name under which the caller reaches this machine."""
         address = f"{host}:{view.http_port}"
         return cls(
-            metadata=FunctionMetadata(**metadata_of(view)),
+            metadata=FunctionMetadata(**_metadata(view)),
             spec=FunctionSpecification(
                 **{
                     **view.config.raw["spec"],
@@ -100,7 +96,6 @@ class Function(BaseModel):
                 externalInvocationUrls=[address],
                 workers=view.workers,
                 version=view.newest_version,
-                unknownImage=asked_image(view.message),
             ),
         )
 
@@ -111,12 +106,6 @@ class FunctionName(BaseModel):
 
 class DeleteFunction(BaseModel):
     metadata: FunctionName
-
-
-class DesiredState(BaseModel):
-    """`ready`, or `scaledToZero`, which is our extension."""
-
-    desiredState: str
 
 
 class RepairReport(BaseModel):
@@ -218,8 +207,7 @@ class Project(BaseModel):
         return cls(metadata={"name": project.name, "namespace": NAMESPACE}, spec=project.spec)
 
 
-def metadata_of(view: FunctionView) -> dict[str, Any]:
-    """The metadata as clients see it: one namespace, the project among the labels, labels of the model as JSON."""
+def _metadata(view: FunctionView) -> dict[str, Any]:
     metadata = dict(view.config.raw["metadata"])
     metadata["namespace"] = NAMESPACE
     metadata["labels"] = {**metadata["labels"], PROJECT_LABEL: view.project}

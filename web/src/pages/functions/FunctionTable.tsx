@@ -1,42 +1,32 @@
-/** Functions as rows: state, name, kind, labels, and how they are doing. */
+/** Functions as rows: state, name, kind, labels, workers. */
 
 import { ActionIcon, Menu, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconDots, IconTestPipe, IconTrash } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { allMetricsQuery } from "@/api/functionHealth";
-import type { DeployedFunction, FunctionMetrics } from "@/api/types";
+import type { DeployedFunction } from "@/api/types";
 import { cardOf } from "@/model/card";
 import { RouteAnchor, RouteMenuItem } from "@/ui/RouteLink";
 import { StatusBadge } from "@/ui/StatusBadge";
 import classes from "./FunctionTable.module.css";
-import { HealthCells } from "./HealthCells";
 import { useFunctionDeletion } from "./useFunctionDeletion";
 
 const LABELS_SHOWN = 6;
 
 export function FunctionTable({ functions }: { functions: DeployedFunction[] }) {
   const { t } = useTranslation();
-  const metrics = useQuery(allMetricsQuery).data;
   return (
     <div className={classes.scroll}>
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={110}>{t("functions.state")}</Table.Th>
-            <Table.Th w="26%">{t("functions.name")}</Table.Th>
-            <Table.Th w={100}>{t("functions.kind")}</Table.Th>
+            <Table.Th w={130}>{t("functions.state")}</Table.Th>
+            <Table.Th w="32%">{t("functions.name")}</Table.Th>
+            <Table.Th w={110}>{t("functions.kind")}</Table.Th>
             <Table.Th>{t("functions.labels")}</Table.Th>
-            <Table.Th w={112} ta="right">
+            <Table.Th w={120}>{t("functions.runtime")}</Table.Th>
+            <Table.Th w={90} ta="right">
               {t("functions.workers")}
             </Table.Th>
-            <Table.Th w={90} ta="right">
-              {t("health.memory")}
-            </Table.Th>
-            <Table.Th w={90} ta="right">
-              {t("functions.median")}
-            </Table.Th>
-            <Table.Th w={170}>{t("health.calls")}</Table.Th>
             <Table.Th w={44}>
               <VisuallyHidden>{t("functions.actions")}</VisuallyHidden>
             </Table.Th>
@@ -44,7 +34,7 @@ export function FunctionTable({ functions }: { functions: DeployedFunction[] }) 
         </Table.Thead>
         <Table.Tbody>
           {functions.map((found) => (
-            <FunctionRow key={found.metadata.name} found={found} metrics={metrics?.[found.metadata.name]} />
+            <FunctionRow key={found.metadata.name} found={found} />
           ))}
         </Table.Tbody>
       </Table>
@@ -52,9 +42,7 @@ export function FunctionTable({ functions }: { functions: DeployedFunction[] }) 
   );
 }
 
-type RowProps = { found: DeployedFunction; metrics: FunctionMetrics | undefined };
-
-function FunctionRow({ found, metrics }: RowProps) {
+function FunctionRow({ found }: { found: DeployedFunction }) {
   const { t } = useTranslation();
   const card = cardOf(found);
   const { state, message } = found.status;
@@ -91,7 +79,10 @@ function FunctionRow({ found, metrics }: RowProps) {
           )}
         </Text>
       </Table.Td>
-      <HealthCells metrics={metrics} workers={card.workers} />
+      <Table.Td>
+        <code>{found.spec.runtime}</code>
+      </Table.Td>
+      <Table.Td ta="right">{card.workers ?? "–"}</Table.Td>
       <Table.Td>
         <FunctionMenu name={card.name} />
       </Table.Td>

@@ -15,7 +15,6 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RouteAnchor, RouteButton } from "@/ui/RouteLink";
 import { BundleEditor } from "./BundleEditor";
 import { SingleFile } from "./SingleFile";
-import { useRepair } from "./useRepair";
 import { WayCards } from "./WayCards";
 
 const CONFLICT = 409;
@@ -26,8 +25,7 @@ export function NewFunctionPage() {
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const [told, setTold] = useState(false);
   const missing = missingIn(draft, way);
-  const deployment = useDeployment(way);
-  const repair = useRepair((config) => setDraft((old) => ({ ...old, config })));
+  const deployment = useDeployment(draft, way);
   const choose = (wanted: Way) => {
     setWay(wanted);
     setTold(false);
@@ -36,9 +34,7 @@ export function NewFunctionPage() {
   };
   const deploy = (replace: boolean) => {
     setTold(missing !== null);
-    if (missing !== null) return;
-    if (way !== "code") return deployment.mutate({ draft, replace });
-    void repair.checked(draft.config, (config) => deployment.mutate({ draft: { ...draft, config }, replace }));
+    if (missing === null) deployment.mutate(replace);
   };
   const name = way === "code" ? nameIn(draft.config) : "";
   const exists = deployment.isError && asProblem(deployment.error).status === CONFLICT;
@@ -62,7 +58,7 @@ export function NewFunctionPage() {
       <Stack gap="md">
         <WayCards way={way} onChange={choose} />
         {way === "code" ? (
-          <BundleEditor draft={draft} onChange={setDraft} onRepair={repair.show} />
+          <BundleEditor draft={draft} onChange={setDraft} />
         ) : (
           <SingleFile way={way} file={draft.files[0]} onChange={(file) => setDraft({ ...draft, files: [file] })} />
         )}
@@ -74,7 +70,6 @@ export function NewFunctionPage() {
           />
         )}
       </Stack>
-      {repair.dialog}
     </Page>
   );
 }
@@ -96,12 +91,11 @@ function DraftHint({ missing, name }: { missing: ReturnType<typeof missingIn>; n
   ) : null;
 }
 
-function useDeployment(way: Way) {
+function useDeployment(draft: Draft, way: Way) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ draft, replace }: { draft: Draft; replace: boolean }) =>
-      deployBundle(partsOf(draft, way), replace ? {} : undefined),
+    mutationFn: (replace: boolean) => deployBundle(partsOf(draft, way), replace ? {} : undefined),
     onSuccess: async (name) => {
       await queries.invalidateQueries({ queryKey: functionsQuery.queryKey });
       await navigate({ to: "/functions/$name", params: { name }, search: { tab: "build" } });

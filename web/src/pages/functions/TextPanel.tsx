@@ -20,10 +20,9 @@ type Props = {
   onChange(text: string): void;
   note?: ReactNode;
   aside?: ReactNode;
-  foot?: ReactNode;
 };
 
-export function TextPanel({ title, open, hint, language, accept, text, onChange, note, aside, foot }: Props) {
+export function TextPanel({ title, open, hint, language, accept, text, onChange, note, aside }: Props) {
   const { t } = useTranslation();
   const buttons = (
     <Group gap={6} wrap="nowrap">
@@ -57,7 +56,6 @@ export function TextPanel({ title, open, hint, language, accept, text, onChange,
         value={text}
         onChange={onChange}
       />
-      {foot}
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from prelabel.api.cvat.schemas.base import Body
 from prelabel.domain.labels import Attribute, Label
 from prelabel.services.labels import LabelChange, LabelView
 from prelabel.store.queries.labels import Owner
@@ -55,7 +56,7 @@ class LabelRead(BaseModel):
         )
 
 
-class AttributeWrite(BaseModel):
+class AttributeWrite(Body):
     id: int | None = None
     name: str
     mutable: bool = False
@@ -76,7 +77,7 @@ class AttributeWrite(BaseModel):
         )
 
 
-class LabelWrite(BaseModel):
+class LabelWrite(Body):
     id: int | None = None
     name: str = ""
     color: str = ""
@@ -87,20 +88,20 @@ class LabelWrite(BaseModel):
     deleted: bool = False
 
     def to_domain(self) -> Label:
-        return self.to_change().to_label()
+        return Label(**{"name": "", **self.values()})
 
     def to_change(self) -> LabelChange:
         """A change of a label; what is not given stays, and to delete one its id is enough."""
-        parts = tuple(sublabel.to_change() for sublabel in self.sublabels)
-        return LabelChange(self.id, self.values(), self.deleted, parts)
+        return LabelChange(self.id, self.values(), self.deleted)
 
     def values(self) -> dict[str, Any]:
         """The fields of `Label` that the client has sent."""
-        values = {name: getattr(self, name) for name in self.model_fields_set - {"id", "deleted", "sublabels"}}
+        values = {name: getattr(self, name) for name in self.model_fields_set - {"id", "deleted"}}
         convert: dict[str, Callable[[Any], Any]] = {
             "name": str.strip,
             "type": lambda kind: kind or "any",
             "attributes": lambda given: tuple(attribute.to_domain() for attribute in given),
+            "sublabels": lambda given: tuple(sublabel.to_domain() for sublabel in given),
         }
         return {name: convert[name](value) if name in convert else value for name, value in values.items()}
 
