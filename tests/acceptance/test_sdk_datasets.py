@@ -53,12 +53,9 @@ def test_what_is_exported_can_be_imported(task: Any, tmp_path: Path, export: str
 
 def test_an_import_says_what_it_left_out(task: Any, tmp_path: Path) -> None:
     file = tmp_path / "foreign.json"
-    images = [
-        {"id": n, "file_name": name, "width": 64, "height": 48} for n, name in enumerate(("0.jpg", "elsewhere.jpg"))
-    ]
-    box = {"id": 1, "image_id": 0, "category_id": 1, "bbox": [1, 1, 5, 5]}
-    document = {"images": images, "annotations": [box], "categories": [{"id": 1, "name": "cat"}]}
-    file.write_text(json.dumps(document))
+    image = {"id": 1, "file_name": "elsewhere.jpg", "width": 10, "height": 10}
+    category = {"id": 1, "name": "cat"}
+    file.write_text(json.dumps({"images": [image], "annotations": [], "categories": [category]}))
     task.import_annotations("COCO 1.0", str(file), pbar=None)
     (found, _) = task._client.api_client.requests_api.list()
     assert "elsewhere" in found.results[0].message
@@ -80,3 +77,16 @@ def test_the_sdk_data_set_reads_the_task(task: Any, policy: MediaDownloadPolicy)
     sample = dataset.samples[0]
     assert sample.media.load_image().size == (64, 48)
     assert isinstance(sample.annotations.shapes[0], models.LabeledShape)
+
+
+@pytest.mark.parametrize(("conv_mask_to_poly", "kind"), [(False, "mask"), (True, "polygon"), (None, "mask")])
+def test_masks_of_a_file_become_polygons_when_that_is_asked_for(
+    task: Any, tmp_path: Path, conv_mask_to_poly: bool | None, kind: str
+) -> None:
+    mask = rectangle(task)
+    mask.type, mask.points = models.ShapeType("mask"), [0.0, 4.0, 10.0, 10.0, 11.0, 11.0]
+    task.set_annotations(data(shapes=[mask]))
+    file = tmp_path / "coco.zip"
+    task.export_dataset("COCO 1.0", str(file), include_images=False)
+    task.import_annotations("COCO 1.0", str(file), conv_mask_to_poly=conv_mask_to_poly)
+    assert [str(shape.type) for shape in task.get_annotations().shapes] == [kind]

@@ -14,6 +14,8 @@ from tests.pictures import folder_of
 AXE = Path(__file__).parent.parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 CONFIG = "metadata:\n  name: seen\nspec:\n  handler: main:handler\n"
+ASKS = "metadata:\n  name: asks-for-image\nspec:\n  build: {baseImage: 'nobody_knows:1'}\n"
+TABS = ("overview", "build", "code", "versions", "test", "log")
 CODE = "def handler(context, event):\n    return []\n"
 
 
@@ -28,9 +30,10 @@ def test_no_page_breaks_a_rule(app: App, tmp_path: Path, scheme: Literal["light"
     page.request.post(
         "/nuclio/api/bundles?replace=true", multipart={"config": CONFIG, "code": CODE}, headers=app.csrf()
     )
+    page.request.post("/nuclio/api/bundles?replace=true", multipart={"config": ASKS, "code": CODE}, headers=app.csrf())
     function = "/functions/seen?tab="
     pages = ["/tasks", "/tasks/new", task, f"{task}?dialog=annotate", f"{task}?dialog=export", f"{task}/frames/0"]
-    pages += ["/functions", "/functions/new", *(function + tab for tab in ("overview", "build", "code", "test", "log"))]
+    pages += ["/functions", "/functions/new", "/functions/asks-for-image", *(function + tab for tab in TABS)]
     found = {address: faults_of(page, address) for address in pages}
     page.context.clear_cookies()
     found["/login"] = faults_of(page, "/login")

@@ -32,6 +32,13 @@ def question(image: str) -> str:
     )
 
 
+def asked_image(message: str) -> str:
+    """The image that a function in error asks for; "" where its message is another."""
+    start, _, rest = question("\0").partition("\0")
+    image = message.removeprefix(start).partition(rest[:2])[0]
+    return image if message == question(image) else ""
+
+
 class BaseImages:
     """A folder with the answers, each under the image's name."""
 

@@ -45,7 +45,7 @@ def requirements_of(bundle: Path, recipe: Recipe) -> Requirements:
     # lines that point into the bundle make an environment of this bundle only
     local = any(line.startswith(("-r", "-c", "-e", ".", "/")) or "file:" in line for line in lines)
     salt = hashlib.sha256(str(bundle).encode()).hexdigest() if local else ""
-    return Requirements(recipe.version, tuple(dict.fromkeys(lines)), bundle, salt)
+    return Requirements(recipe.version, tuple(dict.fromkeys(lines)), bundle, salt, recipe.cpu)
 
 
 def remarks(config: FunctionConfig) -> list[str]:

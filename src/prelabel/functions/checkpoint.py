@@ -18,7 +18,7 @@ async def complete_checkpoint(
     bundle: Path, weights: Path, config: FunctionConfig, environments: Environments, say: Say
 ) -> None:
     """Write function.yaml, main.py and requirements.txt beside the weights; raises `BuildFailed` with the way out."""
-    say("info", f"{weights.name} is a checkpoint: its function needs ultralytics with PyTorch, some gigabytes.")
+    say("info", f"{weights.name} is a checkpoint: its function needs ultralytics with PyTorch, which is large.")
     try:
         found = await inspection(TEMPLATES / "inspect_checkpoint.py", weights, REQUIREMENTS, environments, say)
     except BuildFailed as error:

@@ -15,6 +15,7 @@ from prelabel.functions.cors import Cors, cors_of
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?")
 RESERVED = frozenset({"dashboard", "controller", "dlx", "scaler"})
 PROJECT_LABEL = "nuclio.io/project-name"
+IMPORTED_ANNOTATIONS = ("skip-build", "skip-deploy")  # either leaves a function in the state `imported`
 DEFAULT_BODY_BYTES = 64 * 2**20
 MOST_WORKERS = 100_000
 _DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)")
@@ -81,6 +82,11 @@ class FunctionConfig:
     def build(self) -> dict[str, Any]:
         found: dict[str, Any] = self.raw["spec"]["build"]
         return found
+
+    @property
+    def imported(self) -> bool:
+        """It is to be kept, and not to be built before somebody says so."""
+        return any(self.annotations.get(name) == "true" for name in IMPORTED_ANNOTATIONS)
 
     @property
     def disabled(self) -> bool:

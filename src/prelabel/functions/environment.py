@@ -9,13 +9,14 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uv
 from filelock import AsyncFileLock
 
 from prelabel.errors import BuildFailed
+from prelabel.functions import pytorch
 from prelabel.functions.command import run_command
 from prelabel.functions.interpreters import Interpreter, choose_interpreter
 from prelabel.functions.package_index import pip_settings
@@ -24,7 +25,7 @@ Say = Callable[[str, str], None]  # level, message
 
 ALWAYS = ("nuclio-sdk>=0.5", "pyyaml")
 MARKER = "prelabel.json"  # written last: an environment without it is not whole
-_FORMAT = 1  # part of the name; a change makes all environments anew
+_FORMAT = 2  # part of the name; a change makes all environments anew
 _HEADLESS = re.compile(r"^\s*(opencv-(?:contrib-)?python)(?![\w-])", re.IGNORECASE)
 
 
@@ -40,13 +41,15 @@ class Environment:
 class Requirements:
     """What a version asks for: a Python version, or None for any, and lines as in requirements.txt.
 
-    Relative paths in the lines count from `folder`; `salt` tells apart what the lines alone do not.
+    Relative paths in the lines count from `folder`; `salt` tells apart what the lines alone do not. With `cpu` no GPU
+    is wanted, even where there is one.
     """
 
     version: tuple[int, int] | None
     lines: tuple[str, ...]
     folder: Path
     salt: str = ""
+    cpu: bool = False
 
 
 class Environments:
@@ -57,6 +60,7 @@ class Environments:
         self._download = download
         index = pip_settings(variables)
         self._options = index.options
+        self._wheels = index.folders
         self.variables = {**variables, **dict(index.variables), "UV_NO_PROGRESS": "1", "NO_COLOR": "1"}
         self.variables.pop("VIRTUAL_ENV", None)
 
@@ -66,37 +70,54 @@ class Environments:
         if interpreter.remark:
             say("warning", interpreter.remark)
         lines = without_screen(wanted.lines, say)
-        environment = self._place(interpreter, lines, wanted.salt)
+        backend = pytorch.backend(wanted.cpu, self.variables)
+        environment = self._place(interpreter, lines, wanted.salt, backend)
         self._folder.mkdir(parents=True, exist_ok=True)
         async with AsyncFileLock(environment.folder.with_suffix(".lock"), run_in_executor=False):
             if (environment.folder / MARKER).exists():
                 say("info", f"The environment {environment.folder.name} is there already.")
             else:
-                await self._make(environment, interpreter, lines, wanted.folder, say)
+                await self._make(environment, interpreter, replace(wanted, lines=lines), backend, say)
         return environment
 
     def _interpreter(self, version: tuple[int, int] | None) -> Interpreter:
         return choose_interpreter(version, uv.find_uv_bin(), self._download, self.variables)
 
-    def _place(self, interpreter: Interpreter, lines: tuple[str, ...], salt: str) -> Environment:
-        content = json.dumps([_FORMAT, interpreter.version, interpreter.request, sorted(lines), salt])
+    def _place(self, interpreter: Interpreter, lines: tuple[str, ...], salt: str, backend: str) -> Environment:
+        content = json.dumps([_FORMAT, interpreter.version, interpreter.request, sorted(lines), salt, backend])
         return environment_in(self._folder / hashlib.sha256(content.encode()).hexdigest()[:16])
 
     async def _make(
-        self, environment: Environment, interpreter: Interpreter, lines: tuple[str, ...], folder: Path, say: Say
+        self, environment: Environment, interpreter: Interpreter, wanted: Requirements, backend: str, say: Say
     ) -> None:
+        lines, folder = wanted.lines, wanted.folder
         shutil.rmtree(environment.folder, ignore_errors=True)
         say("info", f"Making the environment {environment.folder.name} ({', '.join(lines)}).")
         try:
             await self._uv(["venv", "--quiet", "--python", interpreter.request, environment.folder], folder, say)
             listing = environment.folder / "requirements.txt"
             listing.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            await self._install(environment, ["--requirements", listing], folder, say)
+            await self._install_listed(environment, listing, folder, backend, say)
             await self._replace_screen(environment, folder, say)
+            if remark := pytorch.mend_torchvision(environment.folder):
+                say("warning", remark)
             (environment.folder / MARKER).write_text(json.dumps({"requirements": lines}), encoding="utf-8")
         except BaseException:
             shutil.rmtree(environment.folder, ignore_errors=True)
             raise
+
+    async def _install_listed(
+        self, environment: Environment, listing: Path, folder: Path, backend: str, say: Say
+    ) -> None:
+        for options in pytorch.attempts(backend, self._wheels, environment.folder):
+            try:
+                await self._install(environment, [*options, "--requirements", listing], folder, say)
+            except BuildFailed as error:
+                if not options or "torch" not in error.message:
+                    raise
+                say("warning", f"PyTorch cannot be had with {' '.join(options)}; another way is tried.")
+            else:
+                return
 
     async def _install(self, environment: Environment, what: list[str | Path], folder: Path, say: Say) -> None:
         # compiled now, since a worker sees its environment read-only and would compile at every start
@@ -111,7 +132,8 @@ class Environments:
                 continue
             say("info", f"{name} is replaced by {name}-headless, which needs no screen.")
             await self._uv(["pip", "uninstall", "--python", environment.python, name], folder, say)
-            await self._install(environment, ["--no-deps", f"{name}-headless=={version}"], folder, say)
+            # anew, even if it is there: both packages have the same files, and those are gone now
+            await self._install(environment, ["--no-deps", "--reinstall", f"{name}-headless=={version}"], folder, say)
 
     async def _uv(self, arguments: list[str | Path], folder: Path, say: Say) -> None:
         printed: list[str] = []

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _RELEASE = re.compile(r"\d+\.\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True)
 class KnownImage:
-    """What stands for an image: a Python version, or None for any, and lines as in requirements.txt."""
+    """What stands for an image: a Python version, or None for any, and lines as in requirements.txt.
+
+    `cpu` is true of an image that was made for machines without a GPU.
+    """
 
     version: tuple[int, int] | None = None
     packages: tuple[str, ...] = ()
+    cpu: bool = False
 
 
 def plain_name(image: str) -> str:
@@ -29,7 +33,7 @@ def known_image(image: str) -> KnownImage | None:
     name, _, tag = plain_name(image).rpartition(":")
     for pattern, make in _KNOWN:
         if pattern.fullmatch(name):
-            return make(tag)
+            return replace(make(tag), cpu="cpu" in re.split(r"[-_.]", tag))
     return None
 
 

@@ -1,4 +1,4 @@
-"""What is counted of a function since the server started: calls, errors, how long they took."""
+"""What is counted of a function since the server started: calls, errors, how long they took, and when they came."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections import deque
 from dataclasses import dataclass
 
 KEPT_CALLS = 2000
+SPAN_SECONDS = 10.0
+KEPT_SPANS = 60
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,43 @@ class Latency:
     p99: float = 0.0
 
 
+@dataclass
+class Span:
+    """Calls that ended within `SPAN_SECONDS`; `seconds` is what they took together."""
+
+    calls: int = 0
+    errors: int = 0
+    seconds: float = 0.0
+
+
+class History:
+    """The calls of the last ten minutes, as many spans of equal length, for a picture of how they come."""
+
+    def __init__(self) -> None:
+        self._spans: dict[int, Span] = {}
+
+    def add(self, now: float, seconds: float, *, error: bool) -> None:
+        number = int(now // SPAN_SECONDS)
+        if number not in self._spans:
+            self._spans = {each: span for each, span in self._spans.items() if each > number - KEPT_SPANS}
+        span = self._spans.setdefault(number, Span())
+        span.calls += 1
+        span.errors += error
+        span.seconds += seconds
+
+    def spans(self, now: float) -> list[Span]:
+        """The oldest first; the last one has just begun."""
+        number = int(now // SPAN_SECONDS)
+        return [self._spans.get(each, Span()) for each in range(number - KEPT_SPANS + 1, number + 1)]
+
+
 class Metrics:
     """Counts the calls of one function. Used from one thread."""
 
     def __init__(self) -> None:
         self.calls = 0
         self.errors = 0
+        self.history = History()
         self.last_used = time.monotonic()
         self._answered = 0
         self._durations: deque[float] = deque(maxlen=KEPT_CALLS)
@@ -45,6 +78,7 @@ class Metrics:
         self.errors += failed
         self.last_used = time.monotonic()
         self._durations.append(self.last_used - begun)
+        self.history.add(self.last_used, self.last_used - begun, error=failed)
 
     def latency(self) -> Latency:
         """Over the last calls."""

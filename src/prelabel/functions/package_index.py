@@ -26,6 +26,7 @@ class PackageIndex:
 
     options: tuple[str, ...] = ()
     variables: tuple[tuple[str, str], ...] = ()
+    folders: tuple[Path, ...] = ()  # of files to install from, those of uv itself too
 
 
 def pip_settings(variables: Mapping[str, str]) -> PackageIndex:
@@ -37,19 +38,25 @@ def pip_settings(variables: Mapping[str, str]) -> PackageIndex:
         value = variables.get("PIP_" + name.upper().replace("-", "_"))
         if value is not None:
             settings[name] = value
-    return PackageIndex(_options(settings), _certificates(settings, variables))
+    places = [*_values(settings, "find-links"), *variables.get("UV_FIND_LINKS", "").split(",")]
+    folders = tuple(Path(place) for place in places if place and Path(place).is_dir())
+    return PackageIndex(_options(settings), _certificates(settings, variables), folders)
 
 
 def _options(settings: Mapping[str, str]) -> tuple[str, ...]:
     options: list[str] = []
     for name, (option, many) in _OPTIONS.items():
-        values = shlex.split(settings.get(name, ""), posix=sys.platform != "win32")
+        values = _values(settings, name)
         for value in values if many else values[:1]:
             options += [option, value]
     if settings.get("no-index", "").lower() in ("1", "true", "yes", "on"):
         options.append("--no-index")
     # pip takes the best version of all indexes; uv would stop at the first index that has the package
     return (*options, "--index-strategy", "unsafe-best-match")
+
+
+def _values(settings: Mapping[str, str], name: str) -> list[str]:
+    return shlex.split(settings.get(name, ""), posix=sys.platform != "win32")
 
 
 def _certificates(settings: Mapping[str, str], variables: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -35,6 +35,7 @@ class Recipe:
     files: dict[str, Path] = field(default_factory=dict)  # by the place where the image would have them
     undone: list[Undone] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    cpu: bool = False  # the image was made for machines without a GPU
 
     @property
     def working_folder(self) -> str:
@@ -82,6 +83,7 @@ def _follow_image(recipe: Recipe, image: str, images: BaseImages, bundle: Path, 
     elif known is not None:
         recipe.version = known.version or recipe.version
         recipe.requirements += known.packages
+        recipe.cpu = recipe.cpu or known.cpu
     elif (bundle / REQUIREMENTS).is_file():
         recipe.remarks.append(f"The base image {image} is not used; requirements.txt says what is installed.")
     elif (own := dockerfile_in(bundle)) is not None and not seen:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
@@ -11,9 +9,7 @@ import prelabel
 from prelabel.api.cvat import app as cvat
 from prelabel.api.cvat import errors as cvat_errors
 from prelabel.api.cvat.services import Services
-from prelabel.server.body_limit import BodyLimit
 from prelabel.server.guards import Guards
-from prelabel.server.openapi import describe
 from prelabel.server.web import WebApp
 
 
@@ -23,18 +19,16 @@ def create_app(services: Services | None, nuclio: ASGIApp | None) -> FastAPI:
         title="Prelabel",
         version=prelabel.__version__,
         description="CVAT's REST API with Prelabel's extensions.",
-        openapi_url="/api/schema",
+        openapi_url="/api/schema.json",
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.openapi = partial(describe, app)  # type: ignore[method-assign]  # FastAPI's own way to say it
     app.state.services = services
     cvat.include_in(app)
     cvat_errors.install(app)
     if nuclio is not None:
         app.mount("/nuclio/api", nuclio)
     app.mount("/", WebApp(), name="web")
-    app.add_middleware(BodyLimit)
     app.add_middleware(Guards)
     return app

@@ -6,6 +6,7 @@ What one may not see is not found, so that nobody learns of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from sqlalchemy.orm import Session
@@ -29,6 +30,7 @@ from prelabel.store.tables.runs import Run
 from prelabel.store.tables.tasks import Job, Task
 from prelabel.store.tables.users import User
 
+RowT = TypeVar("RowT", Project, Task, NativeFunction)
 Ties = Mapping[Tie, Callable[[Actor], ColumnElement[bool]]]
 
 PROJECT: Ties = {
@@ -89,12 +91,17 @@ def visible_projects(actor: Actor) -> ColumnElement[bool]:
     return may(actor, SEE_PROJECT)
 
 
+def row_of(session: Session, actor: Actor, right: Right, table: type[RowT], object_id: int) -> RowT:
+    """The row, if the actor has the right on it; else nobody learns whether it is there (`NotFound`)."""
+    row = session.scalar(select(table).where(table.id == object_id, may(actor, right)))
+    if row is None:
+        raise NotFound(f"There is no {right.noun} #{object_id}.")
+    return row
+
+
 def project_of(session: Session, actor: Actor, project_id: int) -> Project:
     """The project, if the actor may see it (`NotFound`)."""
-    project = session.scalar(select(Project).where(Project.id == project_id, visible_projects(actor)))
-    if project is None:
-        raise NotFound(f"There is no project #{project_id}.")
-    return project
+    return row_of(session, actor, SEE_PROJECT, Project, project_id)
 
 
 def owned_project(session: Session, actor: Actor, project_id: int) -> Project:
@@ -107,10 +114,7 @@ def owned_project(session: Session, actor: Actor, project_id: int) -> Project:
 
 def task_of(session: Session, actor: Actor, task_id: int) -> Task:
     """The task, if the actor may see it (`NotFound`)."""
-    task = session.scalar(select(Task).where(Task.id == task_id, visible_tasks(actor)))
-    if task is None:
-        raise NotFound(f"There is no task #{task_id}.")
-    return task
+    return row_of(session, actor, SEE_TASK, Task, task_id)
 
 
 def owned_task(session: Session, actor: Actor, task_id: int) -> Task:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from prelabel.domain import jobs as job_words
 from prelabel.domain.frames import Frame
 from prelabel.domain.labels import Attribute, Label
 from prelabel.errors import BadArchive
+from prelabel.store.queries.labels import with_names
 from prelabel.store.tables.projects import Project
 from prelabel.store.tables.tasks import Job, Task
 
@@ -55,7 +55,7 @@ class LabelDocument(msgspec.Struct, frozen=True, kw_only=True):
             type=label.type,
             attributes=[_attribute(attribute) for attribute in label.attributes],
             sublabels=[cls.of(sublabel) for sublabel in label.sublabels],
-            svg=_with_names(label),
+            svg=with_names(label),
         )
 
     def to_domain(self) -> Label:
@@ -198,12 +198,4 @@ def _attribute(attribute: Attribute) -> AttributeDocument:
         mutable=attribute.mutable,
         default_value=attribute.default_value,
         values=list(attribute.values),
-    )
-
-
-def _with_names(label: Label) -> str:
-    """A skeleton's drawing, whose nodes name their sublabels by id, with the sublabels' names."""
-    names = {str(sublabel.id): sublabel.name for sublabel in label.sublabels}
-    return re.sub(
-        r'data-label-id="(\d+)"', lambda found: f'data-label-name="{names.get(found[1], found[1])}"', label.svg
     )

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from prelabel.domain import polygons
 from prelabel.domain import tracks as track_geometry
 from prelabel.domain.actor import Actor
 from prelabel.domain.dataset import AnnotatedFrame, Dataset, ImportResult, ImportTarget
-from prelabel.domain.shapes import Annotations, Shape, Tag, Track
+from prelabel.domain.shapes import Shape, Tag, Track
 from prelabel.errors import InvalidInput
 from prelabel.formats import registry
 from prelabel.services import access
 from prelabel.services.annotations import AnnotationService, Target
 from prelabel.services.media import MediaFiles
 from prelabel.services.requests import Outcome, Report, RequestService, Work
-from prelabel.services.uploads import Staged, UploadService
+from prelabel.services.uploads import UploadService
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import frames as stored_frames
 from prelabel.store.queries import labels as stored_labels
@@ -47,15 +49,23 @@ class Export:
 
 @dataclass(frozen=True)
 class Import:
-    """The file, by the id of its upload, and whether what it holds is added or takes the place of what is there."""
+    """The file, by the id of its upload, and whether what it holds is added or takes the place of what is there.
+
+    With `conv_mask_to_poly` each mask becomes a polygon.
+    """
 
     format: str
-    upload_id: str
+    upload_id: str = ""
     mode: str = "replace"
+    conv_mask_to_poly: bool = False
 
     def __post_init__(self) -> None:
         if self.mode not in IMPORT_MODES:
             raise InvalidInput(f"“{self.mode}” is not one of {', '.join(IMPORT_MODES)}.", field="import_mode")
+
+    def options(self, upload: str) -> dict[str, Any]:
+        """What the request of the import keeps."""
+        return {"upload": upload, "mode": self.mode, "conv_mask_to_poly": self.conv_mask_to_poly}
 
 
 class DatasetService:
@@ -84,9 +94,9 @@ class DatasetService:
         work = Work("export", noun, task.id, target.job_id, "dataset", wanted_format.name, options)
         return self._requests.running(actor, work) or self._requests.start(actor, work)
 
-    def open_import(self, actor: Actor, target: Target, format_name: str) -> str:
+    def open_import(self, actor: Actor, target: Target, wanted: Import) -> str:
         """Check that annotations may be imported; answers what the uploads are for."""
-        registry.importer(format_name)
+        registry.importer(wanted.format)
         self._check(actor, target)
         return import_target(target)
 
@@ -95,7 +105,7 @@ class DatasetService:
         wanted_format = registry.importer(wanted.format)
         task, noun = self._check(actor, target)
         claimed = self._uploads.claim(actor, import_target(target), wanted.upload_id)
-        options = {"upload": claimed, "mode": wanted.mode}
+        options = wanted.options(claimed)
         work = Work("import", noun, task.id, target.job_id, "annotations", wanted_format.name, options)
         return self._requests.start(actor, work)
 
@@ -122,10 +132,7 @@ class DatasetService:
                 task, jobs = _open(session, target)
                 frames = stored_frames.of_task(session, task.id, jobs[0].start_frame, jobs[-1].stop_frame)
                 labels = stored_labels.of_task(session, task.id)
-            found = loaded(request.format, staged, ImportTarget(labels, tuple(frames)))
-            if found.remarks and found.annotations == Annotations():
-                unused = f"Nothing in {staged.name} could be used, and nothing was changed."
-                raise InvalidInput(f"{unused}\n{remarked(found.remarks)}")
+            found = loaded(request, staged.path, ImportTarget(labels, tuple(frames)))
             write = self._annotations.create if request.options["mode"] == "append" else self._annotations.replace
             write(actor, target, found.annotations)
         finally:
@@ -169,12 +176,12 @@ class DatasetService:
         )
 
 
-def loaded(format_name: str, staged: Staged, target: ImportTarget) -> ImportResult:
-    """What an uploaded file holds (`InvalidInput` calls it by the name that its owner knows)."""
-    try:
-        return registry.load(format_name, staged.path, target)
-    except InvalidInput as error:
-        raise InvalidInput(error.message.replace(staged.path.name, staged.name), field=error.field) from error
+def loaded(request: Request, file: Path, target: ImportTarget) -> ImportResult:
+    """What a file holds, as the request of the import wants it."""
+    found = registry.load(request.format, file, target)
+    if request.options["conv_mask_to_poly"]:
+        return replace(found, annotations=polygons.of_masks(found.annotations))
+    return found
 
 
 def import_target(target: Target) -> str:
@@ -199,7 +206,7 @@ def _open(session: Session, target: Target) -> tuple[Task, Sequence[Job]]:
 
 def _tracks(session: Session, jobs: Sequence[Job]) -> tuple[Track, ...]:
     query = select(TrackRow.body).where(TrackRow.job_id.in_([job.id for job in jobs])).order_by(TrackRow.id)
-    return tuple(msgspec.json.decode(body, type=Track) for body in session.scalars(query))
+    return tuple(map(rows.decode_track, session.scalars(query)))
 
 
 def _drawn(session: Session, jobs: Sequence[Job]) -> dict[int, tuple[tuple[Shape, ...], tuple[Tag, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from prelabel.domain.actor import Actor
 from prelabel.domain.labels import Attribute, Label, check_unique, with_colors
 from prelabel.errors import InvalidInput, NotFound
 from prelabel.services import access
-from prelabel.services.skeleton_drawing import check_drawing
+from prelabel.services.relabelling import NewLabels, relabel
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import labels as stored
 from prelabel.store.queries.labels import Owner
@@ -29,12 +29,19 @@ from prelabel.store.tables.tasks import AttributeRow, Job, LabelRow, Task
 class LabelChange:
     """A label as a change of its task or project gives it: without an id it is new, with `deleted` it goes.
 
-    `values` are the fields of `Label` that are given; the others stay as they are.
+    `values` are the fields of `Label` that are given; the others stay as they are, and so do sublabels that are not in
+    `sublabels`. A sublabel is found by its id or name.
     """
 
     id: int | None
     values: dict[str, Any]
     deleted: bool = False
+    sublabels: tuple[LabelChange, ...] = ()
+
+    def to_label(self) -> Label:
+        """The label that a change without an id makes."""
+        parts = tuple(part.to_label() for part in self.sublabels if not part.deleted)
+        return Label(**{"name": "", **self.values, "sublabels": parts})
 
 
 @dataclass(frozen=True)
@@ -80,14 +87,14 @@ class LabelService:
         with self._database.read() as session:
             return _one(session, actor, label_id)
 
-    def update(self, actor: Actor, label_id: int, values: dict[str, Any]) -> LabelView:
-        """Change fields of one label."""
+    def update(self, actor: Actor, label_id: int, given: LabelChange) -> LabelView:
+        """Change one label, and the points of a skeleton."""
         with self._database.write() as session:
             before = _one(session, actor, label_id)
             _own(session, actor, before.owner)
             if before.parent_id is not None:
                 raise InvalidInput("A sublabel is changed with its skeleton.", field="parent_id")
-            change(session, before.owner, [LabelChange(label_id, values)])
+            change(session, before.owner, [replace(given, id=label_id, deleted=False)])
             return _one(session, actor, label_id)
 
     def delete(self, actor: Actor, label_id: int) -> None:
@@ -102,7 +109,9 @@ class LabelService:
 
 def create(session: Session, owner: Owner, labels: Sequence[Label]) -> None:
     """Store the labels of a new task or project, each with a colour of its own."""
-    _check(labels)
+    check_unique(labels)
+    for label in labels:
+        check_unique(label.sublabels)
     stored.add(session, owner, with_colors(labels))
 
 
@@ -123,21 +132,12 @@ def change(session: Session, owner: Owner, changes: Sequence[LabelChange]) -> No
             else:
                 kept[item.id] = msgspec.structs.replace(present[item.id], **item.values)
                 _rewrite(session, kept[item.id], present[item.id])
-    new = [Label(**{"name": "", **item.values}) for item in changes if item.id is None and not item.deleted]
-    _check([*kept.values(), *new])
+                _change_sublabels(session, owner, present[item.id], item.sublabels)
+    new = [item.to_label() for item in changes if item.id is None and not item.deleted]
+    check_unique([*kept.values(), *new])
     coloured = with_colors([*kept.values(), *new])[len(kept) :]
     stored.add(session, owner, coloured, first=len(present))
     _touch(session, owner)
-
-
-def _check(labels: Sequence[Label]) -> None:
-    """Refuse two of one name, and skeletons that are none."""
-    check_unique(labels)
-    for label in labels:
-        check_unique(label.sublabels)
-        if bool(label.sublabels) != (label.type == "skeleton"):
-            raise InvalidInput("A skeleton, and nothing else, has sublabels.", field="sublabels")
-        check_drawing(label.svg)
 
 
 def _views(session: Session, owner: Owner) -> list[LabelView]:
@@ -200,6 +200,39 @@ def _rewrite_attribute(row: AttributeRow, attribute: Attribute) -> None:
         raise InvalidInput(f"The input type of the attribute “{row.name}” cannot be changed.", field="input_type")
     row.name, row.mutable, row.default_value = attribute.name, attribute.mutable, attribute.default_value
     row.values = list(attribute.values)
+
+
+def _change_sublabels(session: Session, owner: Owner, skeleton: Label, changes: Sequence[LabelChange]) -> None:
+    """Add, change and remove the points of a skeleton; what is drawn of one that goes is removed with it."""
+    if changes and skeleton.type != "skeleton":
+        raise InvalidInput(f"“{skeleton.name}” is no skeleton and has no sublabels.", field="sublabels")
+    kept = {part.known_id: part for part in skeleton.sublabels}
+    named = {part.name: part.known_id for part in skeleton.sublabels}
+    new = []
+    for item in changes:
+        part_id = item.id if item.id is not None else named.get(item.values.get("name", ""))
+        if part_id is None:
+            new.append(item.to_label())
+        elif part_id not in kept:
+            raise InvalidInput(f"There is no sublabel #{part_id} in “{skeleton.name}”.", field="sublabels")
+        elif item.deleted:
+            del kept[part_id]
+            _remove_part(session, owner, part_id)
+        else:
+            before, kept[part_id] = kept[part_id], msgspec.structs.replace(kept[part_id], **item.values)
+            _rewrite(session, kept[part_id], before)
+    check_unique([*kept.values(), *new])
+    stored.add(session, owner, new, skeleton.known_id, first=len(skeleton.sublabels))
+    row = session.get_one(LabelRow, skeleton.known_id)
+    row.svg = stored.with_ids(session, row)
+
+
+def _remove_part(session: Session, owner: Owner, part_id: int) -> None:
+    for task in session.scalars(select(Task).where(_tasks(owner))).all():
+        known = {one.known_id: one for top in stored.of_task(session, task.id) for one in (top, *top.sublabels)}
+        attributes = {one.id: one.id for label in known.values() for one in label.attributes if one.id is not None}
+        relabel(session, task, NewLabels({one: one for one in known if one != part_id}, attributes))
+    session.execute(delete(LabelRow).where(LabelRow.id == part_id))
 
 
 def _remove(session: Session, owner: Owner, label_id: int) -> None:

@@ -67,9 +67,9 @@ class ProjectDatasetService:
         )
         return self._requests.running(actor, work) or self._requests.start(actor, work)
 
-    def open_import(self, actor: Actor, project_id: int, format_name: str) -> str:
+    def open_import(self, actor: Actor, project_id: int, wanted: Import) -> str:
         """Check that a data set may be imported; answers what the uploads are for."""
-        registry.importer(format_name)
+        registry.importer(wanted.format)
         with self._database.read() as session:
             access.owned_project(session, actor, project_id)
         return import_target(project_id)
@@ -77,13 +77,13 @@ class ProjectDatasetService:
     def load(self, actor: Actor, project_id: int, wanted: Import) -> str:
         """Begin to make tasks of an uploaded archive; answers the request's id."""
         wanted_format = registry.importer(wanted.format)
-        claimed = self._uploads.claim(actor, self.open_import(actor, project_id, wanted.format), wanted.upload_id)
+        claimed = self._uploads.claim(actor, self.open_import(actor, project_id, wanted), wanted.upload_id)
         work = Work(
             "import",
             "project",
             subresource="dataset",
             format=wanted_format.name,
-            options={"upload": claimed},
+            options=wanted.options(claimed),
             project_id=project_id,
         )
         return self._requests.start(actor, work)
@@ -137,14 +137,14 @@ class ProjectDatasetService:
                 made.append(self._tasks.create(actor, new).task.id)
                 self._requests.remember(request, made=made)
                 self._intake.fill(made[-1], files, DataOptions(), report)
-                remarks.extend(self._annotate(actor, made[-1], staged, request.format))
+                remarks.extend(self._annotate(actor, made[-1], staged, request))
         return remarks if len(subsets) == 1 else ()
 
-    def _annotate(self, actor: Actor, task_id: int, staged: Staged, format_name: str) -> Sequence[str]:
+    def _annotate(self, actor: Actor, task_id: int, staged: Staged, request: Request) -> Sequence[str]:
         with self._database.read() as session:
             frames = tuple(stored_frames.of_task(session, task_id))
             labels = stored_labels.of_task(session, task_id)
-        found = loaded(format_name, staged, ImportTarget(labels, frames))
+        found = loaded(request, staged.path, ImportTarget(labels, frames))
         self._annotations.replace(actor, Target(task_id=task_id), found.annotations)
         return found.remarks
 

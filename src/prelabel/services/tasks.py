@@ -14,7 +14,7 @@ from prelabel.domain import jobs as job_words
 from prelabel.domain.actor import Actor
 from prelabel.domain.labels import Label
 from prelabel.errors import InvalidInput
-from prelabel.services import access, issues
+from prelabel.services import access, issues, moving
 from prelabel.services import labels as label_changes
 from prelabel.services.filtering import Columns
 from prelabel.services.labels import LabelChange
@@ -148,10 +148,8 @@ class TaskService:
             raise InvalidInput("A task needs at least one label, or a project that has labels.", field="labels")
         if new.labels and new.project_id is not None:
             raise InvalidInput("A task in a project has the project's labels and none of its own.", field="labels")
-        if new.segment_size < 0:
+        if new.segment_size < 0 or new.overlap < 0:
             raise InvalidInput("A size cannot be negative.", field="segment_size")
-        if new.overlap < 0 or (new.segment_size and new.overlap >= new.segment_size):
-            raise InvalidInput("It must be 0 or more, and less than segment_size.", field="overlap")
         with self._database.write() as session:
             access.check_user(session, new.assignee_id)
             if new.project_id is not None:
@@ -193,10 +191,11 @@ class TaskService:
             return Page(_views(session, tasks), count)
 
     def update(self, actor: Actor, task_id: int, values: dict[str, Any], labels: Sequence[LabelChange]) -> TaskView:
-        """Change plain fields and labels of a task."""
+        """Change plain fields and labels of a task, and the project in which it is."""
         with self._database.write() as session:
             task = access.owned_task(session, actor, task_id)
             access.check_user(session, values.get("assignee_id"))
+            moving.move(session, actor, task, values.get("project_id", task.project_id))
             for name, value in values.items():
                 setattr(task, name, value)
             if labels and task.project_id is not None:

@@ -195,6 +195,7 @@ def test_a_base_image_is_asked_for_once_and_builds_who_waited(platform: Platform
         platform.api("POST", "/bundles", files=[("config", (None, config % name)), ("code", (None, code))])
         view = platform.settled(name)
         assert (view.state, "What is in the base image team/custom:latest?" in view.message) == ("error", True)
+        assert platform.api("GET", f"/functions/{name}").json()["status"]["unknownImage"] == "team/custom:latest"
     asked = platform.api("GET", "/base_images/team/custom").json()
     assert (asked["known"], asked["files"], asked["waiting"]) == (False, [], ["waits", "waits-too"])
     assert platform.api("PUT", "/base_images/team/custom", files=[("files", ("a.pt", b""))]).status_code == 400
@@ -204,6 +205,7 @@ def test_a_base_image_is_asked_for_once_and_builds_who_waited(platform: Platform
     assert (told["files"], told["waiting"]) == (["Dockerfile", "best.txt"], ["waits", "waits-too"])
     for name in ("waits", "waits-too"):
         assert platform.settled(name).state == "ready"
+        assert platform.api("GET", f"/functions/{name}").json()["status"]["unknownImage"] == ""
         answer = platform.call(name)
         assert (answer.status_code, answer.text) == (201, "weights")
     said = [entry.message for entry in platform.service.build_log("waits")]
@@ -247,6 +249,17 @@ def test_a_bad_bundle_is_refused_and_leaves_nothing(platform: Platform, files: A
     assert text in answer.json()["error"]
     root = platform.service._folders._root
     assert not list(root.glob(".incoming-*"))
+
+
+def test_metrics_of_all_functions(platform: Platform) -> None:
+    platform.api("POST", "/functions", json=configuration("counted", "def handler(c, e):\n    return int(e.body)\n"))
+    platform.settled("counted")
+    for body in (b"1", b"2", b"no number"):
+        platform.call("counted", content=body)
+    found = platform.api("GET", "/function_metrics").json()["counted"]
+    assert (found["calls"], found["errors"], found["loaded"], found["queue"]) == (3, 1, True, 0)
+    assert sum(span["calls"] for span in found["history"]) == 3
+    assert platform.api("GET", "/functions/counted/metrics").json()["history"] == found["history"]
 
 
 def test_projects(platform: Platform) -> None:

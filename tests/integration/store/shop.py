@@ -49,14 +49,14 @@ class Shop:
         new = NewTask(name=name, labels=labels, **fields)  # type: ignore[arg-type]
         task_id = self.tasks.create(owner or self.boss, new).task.id
         if frames:
-            self._fill(task_id, frames)
+            self.fill(task_id, frames)
         return task_id
 
     def label(self, task_id: int, name: str = "cat") -> int:
         found = [view.label for view in self.labels.of_task(self.boss, task_id) if view.label.name == name]
         return found[0].known_id
 
-    def _fill(self, task_id: int, frames: int) -> None:
+    def fill(self, task_id: int, frames: int) -> None:
         rows = [{"task_id": task_id, "number": n, "name": f"{n}.jpg", "width": 64, "height": 48} for n in range(frames)]
         with self.database.write() as session:
             session.execute(insert(FrameRow), [{**row, "key": f"k{row['number']}", "shown_key": "s"} for row in rows])

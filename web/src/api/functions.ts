@@ -4,7 +4,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Detection } from "@/model/detection";
 import { isMoving } from "@/model/status";
 import { client, read, send } from "./client";
-import type { DeployedFunction } from "./types";
+import type { DeployedFunction, Repair } from "./types";
 
 export const isInMotion = (found: DeployedFunction): boolean => isMoving(found.status.state);
 
@@ -41,20 +41,23 @@ export const bundleQuery = (name: string) =>
     refetchOnWindowFocus: false,
   });
 
-export const logQuery = (name: string, level: string, text: string, follow: boolean) =>
-  queryOptions({
-    queryKey: ["functions", name, "log", { level, text }],
-    queryFn: async () => {
-      const query = { level: level || undefined, text: text || undefined, tail: 500 };
-      const log = await read(client.GET("/nuclio/api/functions/{name}/log", { params: { path: { name }, query } }));
-      return log.lines;
-    },
-    placeholderData: (previous) => previous,
-    refetchInterval: follow ? 2000 : false,
-  });
-
 export const deleteFunction = (name: string): Promise<unknown> =>
   read(client.DELETE("/nuclio/api/functions", { body: { metadata: { name } } }));
+
+/** Starts a function that is stopped, failed or imported, or stops it. */
+export const switchFunction = (name: string, on: boolean): Promise<unknown> =>
+  read(
+    client.PATCH("/nuclio/api/functions/{name}", {
+      params: { path: { name } },
+      body: { desiredState: on ? "ready" : "scaledToZero" },
+    }),
+  );
+
+export const templatesQuery = queryOptions({
+  queryKey: ["function templates"],
+  queryFn: async () => Object.values(await read(client.GET("/nuclio/api/function_templates"))),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 export type BundleDraft = { config: string; code: string; files: File[] };
 
@@ -73,6 +76,20 @@ export async function deployBundle(draft: BundleDraft, replacement?: Replacement
   const answer = await send(`/nuclio/api/bundles?${query}`, { method: "POST", body: form });
   return ((await answer.json()) as { name: string }).name;
 }
+
+/** What a configuration would become if it were deployed; a configuration that cannot be read is a problem. */
+export const repairQuery = (config: string) =>
+  queryOptions({
+    queryKey: ["repair", config],
+    queryFn: async () => {
+      const form = new FormData();
+      form.append("config", new Blob([config]));
+      const answer = await send("/nuclio/api/bundles/repair", { method: "POST", body: form });
+      return (await answer.json()) as Repair;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
 
 export type TestResult = { detections: Detection[]; text: string; milliseconds: number };
 

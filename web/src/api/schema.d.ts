@@ -1781,7 +1781,7 @@ export interface paths {
         };
         /**
          * List Nothing
-         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         * @description What exists on Kubernetes only: empty, as on Nuclio's local platform.
          */
         get: operations["list_nothing_api_gateways_get"];
         put?: never;
@@ -1904,10 +1904,60 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Nothing
-         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         * List Events
+         * @description All by name, or those of a function.
          */
-        get: operations["list_nothing_function_events_get"];
+        get: operations["list_events_function_events_get"];
+        /**
+         * Update Event
+         * @description Write over an event that is there.
+         */
+        put: operations["update_event_function_events_put"];
+        /**
+         * Create Event
+         * @description Keep an event; without a name it gets one.
+         */
+        post: operations["create_event_function_events_post"];
+        /** Delete Event */
+        delete: operations["delete_event_function_events_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/function_events/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Event */
+        get: operations["get_event_function_events__name__get"];
+        /**
+         * Update Event
+         * @description Write over an event that is there.
+         */
+        put: operations["update_event_function_events__name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/function_metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Metrics
+         * @description The same of all functions, by name.
+         */
+        get: operations["list_metrics_function_metrics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1924,12 +1974,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Nothing
-         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         * List Templates
+         * @description All by name, or those in whose name, configuration or code the header's text is.
          */
-        get: operations["list_nothing_function_templates_get"];
+        get: operations["list_templates_function_templates_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/function_templates/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render Template
+         * @description The configuration with its gaps filled.
+         */
+        post: operations["render_template_function_templates_render_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1945,13 +2015,15 @@ export interface paths {
         };
         /**
          * List Functions
-         * @description All functions by name, or those of a project.
+         * @description All functions by name, or those of a project; with `export` as configurations to be imported elsewhere.
          */
         get: operations["list_functions_functions_get"];
         put?: never;
         /**
          * Create Function
          * @description Deploy a new function from a configuration with its code in `spec.build.functionSourceCode`.
+         *
+         *     The answer comes at once; with the header x-nuclio-wait-function-action once the function is ready or has failed.
          */
         post: operations["create_function_functions_post"];
         /**
@@ -1973,7 +2045,7 @@ export interface paths {
         };
         /**
          * Get Function
-         * @description A function, with the log of its last build.
+         * @description A function, with the log of its last build; with `export` as a configuration to be imported elsewhere.
          */
         get: operations["get_function_functions__name__get"];
         /**
@@ -1985,7 +2057,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change State
+         * @description Start a function that was imported, stopped or failed, or stop one that runs; no new version is made.
+         */
+        patch: operations["change_state_functions__name__patch"];
         trace?: never;
     };
     "/nuclio/api/functions/{name}/bundle": {
@@ -2255,18 +2331,23 @@ export interface paths {
         };
         /**
          * List Projects
-         * @description All projects by name.
+         * @description All projects by name; with `export` with their functions.
          */
         get: operations["list_projects_projects_get"];
-        put?: never;
+        /**
+         * Update Project
+         * @deprecated
+         * @description Write over a project that is there.
+         */
+        put: operations["update_project_projects_put"];
         /**
          * Create Project
-         * @description Make a project; one of that name is written over.
+         * @description Make a project; one of that name is written over. With `import` the body is an exported one.
          */
         post: operations["create_project_projects_post"];
         /**
          * Delete Project
-         * @description Remove a project; with the strategy `cascading` its functions too.
+         * @description Remove a project; `cascading` removes its functions too, `check` only says whether it could be removed.
          */
         delete: operations["delete_project_projects_delete"];
         options?: never;
@@ -2283,7 +2364,10 @@ export interface paths {
         };
         /** Get Project */
         get: operations["get_project_projects__name__get"];
-        /** Update Project */
+        /**
+         * Update Project
+         * @description Write over a project that is there.
+         */
         put: operations["update_project_projects__name__put"];
         post?: never;
         delete?: never;
@@ -2301,7 +2385,7 @@ export interface paths {
         };
         /**
          * List Nothing
-         * @description What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform.
+         * @description What exists on Kubernetes only: empty, as on Nuclio's local platform.
          */
         get: operations["list_nothing_v3io_streams_get"];
         put?: never;
@@ -2519,6 +2603,18 @@ export interface components {
             threshold: number | null;
         };
         /**
+         * CallSpan
+         * @description Calls that ended within one span of `FunctionMetrics.span_seconds`; `seconds` is what they took together.
+         */
+        CallSpan: {
+            /** Calls */
+            calls: number;
+            /** Errors */
+            errors: number;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * CallWrite
          * @description A call for one frame, or for two (reid). `job` or `task` says where; the rest depends on the function's kind.
          */
@@ -2685,10 +2781,58 @@ export interface components {
             name: string;
             repair: components["schemas"]["RepairReport"];
         };
+        /**
+         * DesiredState
+         * @description `ready`, or `scaledToZero`, which is our extension.
+         */
+        DesiredState: {
+            /** Desiredstate */
+            desiredState: string;
+        };
         /** Detail */
         Detail: {
             /** Detail */
             detail: string;
+        };
+        /** EventMetadata */
+        EventMetadata: {
+            /**
+             * Labels
+             * @default {}
+             */
+            labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Namespace
+             * @default nuclio
+             */
+            namespace?: string;
+        };
+        /** EventResult */
+        EventResult: {
+            /**
+             * Createdamount
+             * @default 0
+             */
+            createdAmount?: number;
+            /**
+             * Failedamount
+             * @default 0
+             */
+            failedAmount?: number;
+            /**
+             * Failedfunctionevents
+             * @default []
+             */
+            failedFunctionEvents?: {
+                [key: string]: string;
+            }[];
         };
         /** FailedFrameRead */
         FailedFrameRead: {
@@ -2891,12 +3035,16 @@ export interface components {
         /**
          * FunctionMetrics
          * @description Since the server started; percentiles are seconds over the last calls. `loaded` is false after idling.
+         *
+         *     `history` is of the last ten minutes, the oldest span first; the last one is not over yet.
          */
         FunctionMetrics: {
             /** Calls */
             calls: number;
             /** Errors */
             errors: number;
+            /** History */
+            history: components["schemas"]["CallSpan"][];
             /** Limit Bytes */
             limit_bytes: number | null;
             /** Loaded */
@@ -2913,6 +3061,8 @@ export interface components {
             peak_bytes: number;
             /** Queue */
             queue: number;
+            /** Span Seconds */
+            span_seconds: number;
             /** Workers */
             workers: components["schemas"]["WorkerMetrics"][];
         };
@@ -2957,6 +3107,26 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** FunctionResult */
+        FunctionResult: {
+            /**
+             * Createdamount
+             * @default 0
+             */
+            createdAmount?: number;
+            /**
+             * Failedamount
+             * @default 0
+             */
+            failedAmount?: number;
+            /**
+             * Failedfunctions
+             * @default []
+             */
+            failedFunctions?: {
+                [key: string]: string;
+            }[];
+        };
         /**
          * FunctionSpecification
          * @description All of the configuration's `spec`; `description` is there even when it is empty, for CVAT.
@@ -2983,7 +3153,10 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** FunctionStatus */
+        /**
+         * FunctionStatus
+         * @description `unknownImage` is the base image that the function waits to be told of, in the state `error`; mostly empty.
+         */
         FunctionStatus: {
             /** Externalinvocationurls */
             externalInvocationUrls: string[];
@@ -2997,10 +3170,59 @@ export interface components {
             message: string;
             /** State */
             state: string;
+            /**
+             * Unknownimage
+             * @default
+             */
+            unknownImage?: string;
             /** Version */
             version: number;
             /** Workers */
             workers: number;
+        };
+        /**
+         * FunctionTemplate
+         * @description `rendered` can be deployed as it is; `config`, `code` and `requirements` are the same as texts, our extension.
+         */
+        FunctionTemplate: {
+            /** Code */
+            code: string;
+            /** Config */
+            config: string;
+            /** Metadata */
+            metadata: {
+                [key: string]: string;
+            };
+            /** Rendered */
+            rendered: {
+                [key: string]: unknown;
+            };
+            /** Requirements */
+            requirements: string;
+        };
+        /** HTTPValidationError */
+        HTTPValidationError: {
+            /** Detail */
+            detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * ImportResult
+         * @description What became of a project that was imported, in Nuclio's counts; there are no API gateways here.
+         */
+        ImportResult: {
+            /**
+             * Apigatewayimportresult
+             * @default {
+             *       "createdAmount": 0,
+             *       "failedAmount": 0,
+             *       "failedAPIGateways": []
+             *     }
+             */
+            apiGatewayImportResult?: {
+                [key: string]: unknown;
+            };
+            functionEventImportResult: components["schemas"]["EventResult"];
+            functionImportResult: components["schemas"]["FunctionResult"];
         };
         /** IssuePatch */
         IssuePatch: {
@@ -3469,7 +3691,10 @@ export interface components {
             input_type: "select" | "radio" | "checkbox" | "number" | "text";
             /** Name */
             name: string;
-            /** Values */
+            /**
+             * Values
+             * @default []
+             */
             values?: string[];
         };
         /** ModelLabelRead */
@@ -3490,18 +3715,23 @@ export interface components {
         };
         /** ModelLabelWrite */
         ModelLabelWrite: {
-            /** Attributes */
+            /**
+             * Attributes
+             * @default []
+             */
             attributes?: components["schemas"]["ModelAttributeWrite"][];
             /** Name */
             name: string;
-            /** Sublabels */
+            /**
+             * Sublabels
+             * @default []
+             */
             sublabels?: components["schemas"]["ModelLabelWrite"][];
             /**
              * Type
              * @default any
-             * @enum {string}
              */
-            type?: "any" | "tag" | "rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask" | "skeleton";
+            type?: string;
         };
         /**
          * NativeFunctionRead
@@ -3548,7 +3778,10 @@ export interface components {
              * @enum {string}
              */
             kind: "detector" | "interactor" | "tracker";
-            /** Labels V2 */
+            /**
+             * Labels V2
+             * @default []
+             */
             labels_v2?: components["schemas"]["ModelLabelWrite"][];
             /**
              * Min Neg Points
@@ -3577,7 +3810,10 @@ export interface components {
              * @default false
              */
             startswith_box_optional?: boolean;
-            /** Supported Shape Types */
+            /**
+             * Supported Shape Types
+             * @default []
+             */
             supported_shape_types?: ("rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask" | "skeleton")[];
             /**
              * Visibility
@@ -3650,16 +3886,6 @@ export interface components {
              * @default false
              */
             PREDICT?: boolean;
-        };
-        /**
-         * Problem
-         * @description What is wrong, and what to do; `field` is there where one is to blame.
-         */
-        Problem: {
-            /** Error */
-            error: string;
-            /** Field */
-            field?: string | null;
         };
         /** Project */
         Project: {
@@ -3746,13 +3972,6 @@ export interface components {
             /** Name */
             name: string;
         };
-        /**
-         * Refusal
-         * @description `{"field": ["…"]}` where a field is to blame, else `{"detail": "…"}`: what is wrong, and what to do.
-         */
-        Refusal: {
-            [key: string]: unknown;
-        };
         /** Registered */
         Registered: {
             /** Email */
@@ -3794,6 +4013,21 @@ export interface components {
             password2: string;
             /** Username */
             username: string;
+        };
+        /**
+         * Rendering
+         * @description A configuration's text with gaps as Go writes them, `{{ .name }}`, and what goes into them.
+         */
+        Rendering: {
+            /** Template */
+            template: string;
+            /**
+             * Values
+             * @default {}
+             */
+            values?: {
+                [key: string]: unknown;
+            };
         };
         /**
          * RepairedConfig
@@ -4016,6 +4250,20 @@ export interface components {
             };
         };
         /**
+         * SavedEvent
+         * @description `spec` has `displayName`, `triggerKind`, `body` and `attributes` with `method`, `path`, `headers`.
+         */
+        SavedEvent: {
+            metadata: components["schemas"]["EventMetadata"];
+            /**
+             * Spec
+             * @default {}
+             */
+            spec?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Shape
          * @description One object on one frame. `score` (0..1) is left out when it is not known; `rotation` is degrees clockwise.
          */
@@ -4143,23 +4391,19 @@ export interface components {
         TaskPatch: {
             /** Assignee Id */
             assignee_id?: number | null;
-            /**
-             * Bug Tracker
-             * @default
-             */
-            bug_tracker?: string;
+            /** Bug Tracker */
+            bug_tracker?: string | null;
             /** Labels */
             labels?: components["schemas"]["LabelWrite"][];
+            /** Name */
+            name?: string | null;
             /**
-             * Name
-             * @default
+             * Project Id
+             * @description Moves the task; null takes it out of its project.
              */
-            name?: string;
-            /**
-             * Subset
-             * @default
-             */
-            subset?: string;
+            project_id?: number | null;
+            /** Subset */
+            subset?: string | null;
         };
         /** TaskRead */
         TaskRead: {
@@ -4398,6 +4642,19 @@ export interface components {
             /** Username */
             username: string;
         };
+        /** ValidationError */
+        ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
+            /** Location */
+            loc: (string | number)[];
+            /** Message */
+            msg: string;
+            /** Error Type */
+            type: string;
+        };
         /** Version */
         Version: {
             /** Built */
@@ -4451,15 +4708,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description The annotations. */
             200: {
                 headers: {
@@ -4467,6 +4715,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Annotations"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4487,15 +4744,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description The annotations. */
             200: {
                 headers: {
@@ -4505,11 +4753,23 @@ export interface operations {
                     "application/json": components["schemas"]["Annotations"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     import_annotations_api__noun___object_id__annotations_post: {
         parameters: {
             query?: {
+                /** @description Make a polygon of each mask. */
+                conv_mask_to_poly?: boolean;
+                /** @description At the end: what the upload was answered to be called. */
                 filename?: string;
                 format?: string;
                 import_mode?: "replace" | "append";
@@ -4523,15 +4783,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -4539,6 +4790,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4555,21 +4815,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -4595,15 +4855,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description The annotations. */
             200: {
                 headers: {
@@ -4611,6 +4862,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Annotations"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4628,15 +4888,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -4644,6 +4895,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4661,21 +4921,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -4696,15 +4956,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -4712,6 +4963,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4733,21 +4993,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -4763,15 +5023,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -4779,6 +5030,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataMeta"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4799,15 +5059,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -4815,6 +5066,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataMeta"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4837,15 +5097,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -4853,6 +5104,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4869,21 +5129,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -4900,15 +5160,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -4916,6 +5167,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4932,15 +5192,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -4948,6 +5199,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4964,21 +5224,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -4993,15 +5253,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5011,6 +5262,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5031,15 +5291,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5047,6 +5298,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_AccessTokenRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5064,15 +5324,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5080,6 +5331,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessTokenRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5095,15 +5355,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5111,6 +5362,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessTokenRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5126,21 +5386,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -5159,15 +5419,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5175,6 +5426,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessTokenRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5188,15 +5448,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5221,15 +5472,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5237,6 +5479,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5250,15 +5501,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5283,15 +5525,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5299,6 +5532,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5316,15 +5558,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5332,6 +5565,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Registered"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5352,15 +5594,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5368,6 +5601,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5383,15 +5625,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5401,6 +5634,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5423,15 +5665,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5439,6 +5672,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_CommentRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5456,15 +5698,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5472,6 +5705,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5487,15 +5729,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5503,6 +5736,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5518,21 +5760,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -5551,15 +5793,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5567,6 +5800,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5587,15 +5829,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5603,6 +5836,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5618,15 +5860,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5636,6 +5869,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5655,15 +5897,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5673,6 +5906,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5686,15 +5928,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5719,15 +5952,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5735,6 +5959,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NativeFunctionRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5750,15 +5983,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5766,6 +5990,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NativeFunctionRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5781,21 +6014,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -5823,21 +6056,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -5857,21 +6090,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -5891,21 +6124,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -5924,15 +6157,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5940,6 +6164,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AcquireRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5955,15 +6188,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Events newrequest. */
             200: {
                 headers: {
@@ -5971,6 +6195,15 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5986,15 +6219,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6004,6 +6228,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6024,15 +6257,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6040,6 +6264,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6055,15 +6288,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6073,6 +6297,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6097,15 +6330,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6113,6 +6337,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_IssueRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6130,15 +6363,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -6146,6 +6370,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6161,15 +6394,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6177,6 +6401,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6192,21 +6425,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -6225,15 +6458,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6241,6 +6465,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6269,15 +6502,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6285,6 +6509,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_JobRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6300,15 +6533,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6316,6 +6540,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6335,15 +6568,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6351,6 +6575,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6366,15 +6599,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description The frames of the job. */
             200: {
                 headers: {
@@ -6382,6 +6606,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FrameStates"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6398,15 +6631,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description The frame. */
             200: {
                 headers: {
@@ -6414,6 +6638,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FrameContent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6437,15 +6670,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description What came of it. */
             200: {
                 headers: {
@@ -6462,6 +6686,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaleFrame"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6483,15 +6716,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description The part. */
             200: {
                 headers: {
@@ -6499,6 +6723,15 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6522,15 +6755,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6538,6 +6762,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_LabelRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6553,15 +6786,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6569,6 +6793,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabelRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6584,21 +6817,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -6617,15 +6850,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6633,6 +6857,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabelRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6646,15 +6879,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6677,15 +6901,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6693,6 +6908,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6712,15 +6936,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description A detector's annotations, a tracker's shapes and states, and what other functions answer. */
             200: {
                 headers: {
@@ -6728,6 +6943,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6745,15 +6969,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6761,6 +6976,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunOptionsWrite"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6782,15 +7006,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6798,6 +7013,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunOptionsWrite"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6813,15 +7037,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6829,6 +7044,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6846,15 +7070,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6862,6 +7077,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6877,15 +7101,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6893,6 +7108,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6908,21 +7132,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -6942,15 +7166,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6958,6 +7173,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6973,15 +7197,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6991,6 +7206,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7011,15 +7235,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7027,6 +7242,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7042,15 +7266,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7060,6 +7275,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7081,15 +7305,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7097,6 +7312,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_ProjectRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7114,15 +7338,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -7130,6 +7345,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7145,15 +7369,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7161,6 +7376,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7176,21 +7400,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -7209,15 +7433,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7227,13 +7442,26 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectRead"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     import_project_api_projects__project_id__dataset_post: {
         parameters: {
             query?: {
+                /** @description Make a polygon of each mask. */
+                conv_mask_to_poly?: boolean;
+                /** @description At the end: what the upload was answered to be called. */
                 filename?: string;
                 format?: string;
+                import_mode?: "replace" | "append";
             };
             header?: never;
             path: {
@@ -7243,15 +7471,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -7259,6 +7478,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7275,15 +7503,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7291,6 +7510,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7307,21 +7535,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -7342,15 +7570,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -7358,6 +7577,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7373,21 +7601,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -7407,15 +7635,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7423,6 +7642,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7438,15 +7666,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7456,6 +7675,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7476,15 +7704,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7492,6 +7711,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7507,15 +7735,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7525,6 +7744,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7545,15 +7773,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7561,6 +7780,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7576,15 +7804,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7594,6 +7813,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7622,15 +7850,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7638,6 +7857,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_RequestRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7653,15 +7881,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7669,6 +7888,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7684,21 +7912,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -7713,21 +7941,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -7740,15 +7968,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7769,15 +7988,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7798,15 +8008,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7830,15 +8031,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7846,6 +8038,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileInfo"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7871,15 +8072,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7887,6 +8079,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_TaskRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7904,15 +8105,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -7920,6 +8112,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7935,15 +8136,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7951,6 +8143,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7966,21 +8167,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -7999,15 +8200,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8015,6 +8207,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8033,11 +8234,6 @@ export interface operations {
                 "application/json": {
                     /** Chunk Size */
                     chunk_size?: number | null;
-                    /**
-                     * Cloud Storage Id
-                     * @description There are no cloud storages here.
-                     */
-                    cloud_storage_id?: null;
                     /**
                      * Frame Filter
                      * @default
@@ -8071,15 +8267,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -8087,6 +8274,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8103,15 +8299,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8119,6 +8306,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8135,21 +8331,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -8164,15 +8360,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8180,6 +8367,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatisticsRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8202,15 +8398,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8218,6 +8405,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_Union_UserRead__Person__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8233,15 +8429,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8249,6 +8436,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserRead"] | components["schemas"]["Person"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8264,21 +8460,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -8297,15 +8493,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8313,6 +8500,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8326,15 +8522,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8355,15 +8542,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description The preferences. */
             200: {
                 headers: {
@@ -8392,15 +8570,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description The preferences. */
             200: {
                 headers: {
@@ -8429,15 +8598,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description The preferences. */
             200: {
                 headers: {
@@ -8467,15 +8627,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8483,6 +8634,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8498,15 +8658,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refusal"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8516,6 +8667,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8529,15 +8689,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8562,15 +8713,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8578,6 +8720,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaseImageAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8593,15 +8744,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8609,6 +8751,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaseImageAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8625,15 +8776,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -8641,6 +8783,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deployed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8654,15 +8805,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8683,15 +8825,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8714,15 +8847,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8736,7 +8860,201 @@ export interface operations {
             };
         };
     };
-    list_nothing_function_events_get: {
+    list_events_function_events_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-function-name"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["SavedEvent"];
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_event_function_events_put: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedEvent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_event_function_events_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedEvent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedEvent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_event_function_events_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedEvent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_event_function_events__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedEvent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_event_function_events__name__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedEvent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_metrics_function_metrics_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -8745,15 +9063,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8761,30 +9070,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        [key: string]: unknown;
+                        [key: string]: components["schemas"]["FunctionMetrics"];
                     };
                 };
             };
         };
     };
-    list_nothing_function_templates_get: {
+    list_templates_function_templates_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-filter-contains"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["FunctionTemplate"];
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    render_template_function_templates_render_post: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rendering"];
             };
+        };
+        responses: {
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8794,13 +9131,24 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
     };
     list_functions_functions_get: {
         parameters: {
-            query?: never;
+            query?: {
+                export?: boolean;
+            };
             header?: {
                 "x-nuclio-function-name"?: string;
                 "x-nuclio-project-name"?: string;
@@ -8810,15 +9158,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8830,6 +9169,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     create_function_functions_post: {
@@ -8837,6 +9185,7 @@ export interface operations {
             query?: never;
             header?: {
                 "x-nuclio-project-name"?: string;
+                "x-nuclio-wait-function-action"?: boolean;
             };
             path?: never;
             cookie?: never;
@@ -8847,15 +9196,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -8863,6 +9203,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8880,15 +9229,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
@@ -8896,11 +9236,22 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     get_function_functions__name__get: {
         parameters: {
-            query?: never;
+            query?: {
+                export?: boolean;
+            };
             header?: never;
             path: {
                 name: string;
@@ -8909,15 +9260,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8927,6 +9269,15 @@ export interface operations {
                     "application/json": components["schemas"]["Function"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     update_function_functions__name__put: {
@@ -8934,6 +9285,7 @@ export interface operations {
             query?: never;
             header?: {
                 "x-nuclio-project-name"?: string;
+                "x-nuclio-wait-function-action"?: boolean;
             };
             path: {
                 name: string;
@@ -8946,15 +9298,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -8962,6 +9305,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_state_functions__name__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "x-nuclio-imported-function-only"?: boolean;
+                "x-nuclio-wait-function-action"?: boolean;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesiredState"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8977,15 +9367,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8993,6 +9374,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bundle"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9008,21 +9398,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -9041,15 +9431,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9057,6 +9438,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionLog"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9078,21 +9468,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -9112,15 +9502,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9128,6 +9509,15 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9143,15 +9533,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9159,6 +9540,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionMetrics"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9174,15 +9564,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9192,6 +9573,15 @@ export interface operations {
                     "application/json": {
                         [key: string]: string[];
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9211,15 +9601,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -9227,6 +9608,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RolledBack"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9242,15 +9632,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9258,6 +9639,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Version"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9276,15 +9666,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9292,6 +9673,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Change"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9308,21 +9698,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -9338,15 +9728,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9354,6 +9735,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stack"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9367,15 +9757,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9391,22 +9772,15 @@ export interface operations {
     };
     list_projects_projects_get: {
         parameters: {
-            query?: never;
+            query?: {
+                export?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9418,11 +9792,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
-    create_project_projects_post: {
+    update_project_projects_put: {
         parameters: {
-            query?: never;
+            query?: {
+                name?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9435,22 +9820,57 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
+        };
+    };
+    create_project_projects_post: {
+        parameters: {
+            query?: {
+                import?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
             /** @description Successful Response */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Project"];
+                    "application/json": components["schemas"]["Project"] | components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9472,15 +9892,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
@@ -9488,11 +9899,22 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     get_project_projects__name__get: {
         parameters: {
-            query?: never;
+            query?: {
+                export?: boolean;
+            };
             header?: never;
             path: {
                 name: string;
@@ -9501,15 +9923,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9517,6 +9930,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9538,21 +9960,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
@@ -9565,15 +9987,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9596,15 +10009,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Refused, and nothing changed. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Successful Response */
             200: {
                 headers: {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytes, duration, moment, rate } from "./quantity";
+import { bytes, duration, latency, memory, moment, rate } from "./quantity";
 
 test.each([
   [0, "0 B"],
@@ -19,6 +19,20 @@ test.each([
   [-3, "0 s"],
 ])("%d seconds are %s", (given, expected) => {
   expect(duration(given)).toBe(expected);
+});
+
+test.each([
+  [0, "0 ms"],
+  [0.0042, "4.2 ms"],
+  [0.25, "250 ms"],
+  [1.54, "1.5 s"],
+  [95, "1 min 35 s"],
+])("a call of %d seconds took %s", (given, expected) => {
+  expect(latency(given)).toBe(expected);
+});
+
+test("memory is told as the server tells it", () => {
+  expect([memory(120_400_000), memory(1_610_612_736)]).toEqual(["120 MB", "1.6 GB"]);
 });
 
 test("rates under ten show a decimal", () => {

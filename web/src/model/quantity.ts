@@ -8,12 +8,24 @@ export function bytes(count: number): string {
   return `${value.toFixed(step === 0 || value >= 100 ? 0 : 1)} ${UNITS[step]}`;
 }
 
+/** Memory in the units of the server's own messages, where a GB is 10⁹ bytes. */
+export const memory = (count: number): string =>
+  count >= 1e9 ? `${(count / 1e9).toFixed(1)} GB` : `${Math.round(count / 1e6)} MB`;
+
 export const count = (value: number): string => value.toLocaleString("en");
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 export function rate(perSecond: number): string {
-  return perSecond >= 10 ? perSecond.toFixed(0) : perSecond.toFixed(1);
+  return perSecond >= 10 || perSecond === 0 ? perSecond.toFixed(0) : perSecond.toFixed(1);
+}
+
+/** 0.0042 → `4.2 ms`, 0.25 → `250 ms`, 1.5 → `1.5 s`. */
+export function latency(seconds: number): string {
+  if (seconds >= 10) return duration(seconds);
+  if (seconds >= 1) return `${seconds.toFixed(1)} s`;
+  const ms = seconds * 1000;
+  return `${ms.toFixed(ms >= 10 || ms === 0 ? 0 : 1)} ms`;
 }
 
 /** 8 → `8 s`, 95 → `1 min 35 s`, 7,300 → `2 h 2 min`. */

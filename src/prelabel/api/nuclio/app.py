@@ -11,6 +11,8 @@ from prelabel.api.nuclio import (
     bundles,
     dashboard,
     errors,
+    function_events,
+    function_templates,
     functions,
     invocations,
     logs,
@@ -22,7 +24,19 @@ from prelabel.api.nuclio.access import ADMITTED, PREFIX, Access
 from prelabel.services.functions import FunctionService
 
 # Invocations first, since they are what is called most.
-MODULES = (invocations, functions, logs, versions, metrics, bundles, base_images, projects, dashboard)
+MODULES = (
+    invocations,
+    functions,
+    logs,
+    versions,
+    metrics,
+    bundles,
+    base_images,
+    function_events,
+    function_templates,
+    projects,
+    dashboard,
+)
 
 
 def create_app(service: FunctionService | None, access: Access | None) -> FastAPI:
@@ -41,5 +55,5 @@ def create_app(service: FunctionService | None, access: Access | None) -> FastAP
     errors.install(app)
     for module in MODULES:
         permissions.check_rows(module.router.routes, PREFIX)
-        app.include_router(module.router, dependencies=[ADMITTED], responses=errors.REFUSALS)
+        app.include_router(module.router, dependencies=[ADMITTED])
     return app

@@ -53,9 +53,7 @@ def get_frontend_spec(request: Request) -> dict[str, Any]:
 
 
 @router.get("/api_gateways")
-@router.get("/function_events")
-@router.get("/function_templates")
 @router.get("/v3io_streams")
 def list_nothing() -> dict[str, Any]:
-    """What exists on Kubernetes or is not kept here: empty, as on Nuclio's local platform."""
+    """What exists on Kubernetes only: empty, as on Nuclio's local platform."""
     return {}

@@ -36,6 +36,7 @@ class Invocations:
         if not name:
             raise InvalidInput("Function name must be provided")
         try:
+            _check_address(headers.get("X-Nuclio-Invoke-Url", ""), functions.get(name).http_port)
             event = await read_event(scope, receive, headers, functions.body_limit(name))
             path = headers.get("X-Nuclio-Path", scope["path_params"].get("path", "")).lstrip("/")
             event = replace(event, path="/" + path, headers={**headers, "X-Nuclio-Target": name})
@@ -52,6 +53,12 @@ async def _invoked(functions: FunctionService, name: str, event: Event, limit: s
     except TimeoutError:
         told = f"Failed to invoke function: no answer within {limit} (x-nuclio-invoke-timeout)."
         return error_response(FunctionError(told))
+
+
+def _check_address(address: str, port: int) -> None:
+    """A client that chooses one of the function's addresses must choose one that it has."""
+    if address and not address.rstrip("/").endswith(f":{port}"):
+        raise InvalidInput(f"The function has no address “{address}”; leave x-nuclio-invoke-url out.")
 
 
 def _passed_on(headers: Mapping[str, str]) -> dict[str, str]:

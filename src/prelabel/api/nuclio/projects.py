@@ -4,37 +4,49 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Header, Response
+from fastapi import APIRouter, Body, Header, Query, Response
 
 from prelabel.api.nuclio.access import Functions
 from prelabel.api.nuclio.errors import answer
+from prelabel.api.nuclio.exports import ExportedProject, written
+from prelabel.api.nuclio.project_import import ImportResult, import_project
 from prelabel.api.nuclio.schemas import Project
 from prelabel.errors import Conflict
 
 router = APIRouter(prefix="/projects", tags=["projects"])
 
 
-@router.get("")
-def list_projects(functions: Functions) -> dict[str, Project]:
-    """All projects by name."""
-    return {project.name: Project.of(project) for project in functions.projects.all()}
+@router.get("", response_model=dict[str, Project])
+def list_projects(functions: Functions, export: bool = False) -> dict[str, Project] | Response:
+    """All projects by name; with `export` with their functions."""
+    found = functions.projects.all()
+    if export:
+        return written({project.name: ExportedProject.of(functions, project.name) for project in found})
+    return {project.name: Project.of(project) for project in found}
 
 
-@router.get("/{name}")
-def get_project(functions: Functions, name: str) -> Project:
-    return Project.of(functions.projects.get(name))
+@router.get("/{name}", response_model=Project)
+def get_project(functions: Functions, name: str, export: bool = False) -> Project | Response:
+    return written(ExportedProject.of(functions, name)) if export else Project.of(functions.projects.get(name))
 
 
 @router.post("", status_code=201)
-def create_project(functions: Functions, body: Annotated[dict[str, Any], Body()]) -> Project:
-    """Make a project; one of that name is written over."""
-    return _save(functions, body)
+def create_project(
+    functions: Functions,
+    body: Annotated[dict[str, Any], Body()],
+    imported: Annotated[bool, Query(alias="import")] = False,
+) -> Project | ImportResult:
+    """Make a project; one of that name is written over. With `import` the body is an exported one."""
+    return import_project(functions, body) if imported else _save(functions, body)
 
 
+@router.put("", status_code=204, deprecated=True)
 @router.put("/{name}", status_code=204)
-def update_project(functions: Functions, name: str, body: Annotated[dict[str, Any], Body()]) -> Response:
-    body["metadata"] = {**(body.get("metadata") or {}), "name": name}
-    _save(functions, body)
+def update_project(functions: Functions, body: Annotated[dict[str, Any], Body()], name: str = "") -> Response:
+    """Write over a project that is there."""
+    metadata = body.get("metadata") or {}
+    found = functions.projects.get(name or str(metadata.get("name") or ""))
+    _save(functions, {**body, "metadata": {**metadata, "name": found.name}})
     return Response(status_code=204)
 
 
@@ -44,12 +56,14 @@ async def delete_project(
     body: Annotated[dict[str, Any], Body()],
     strategy: Annotated[str, Header(alias="x-nuclio-delete-project-strategy")] = "restricted",
 ) -> Response:
-    """Remove a project; with the strategy `cascading` its functions too."""
+    """Remove a project; `cascading` removes its functions too, `check` only says whether it could be removed."""
     name = str((body.get("metadata") or {}).get("name") or "")
-    if strategy == "cascading":
+    try:
+        functions.projects.check_deletable(name, cascading=strategy == "cascading")
+        if strategy == "check":
+            return Response(status_code=204)
         for view in functions.list(name):
             await functions.delete(view.name)
-    try:
         functions.projects.delete(name)
     except Conflict as error:
         return answer(412, error.message)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from prelabel.functions.base_images import asked_image
 from prelabel.functions.bundle import CONFIG_NAME
 from prelabel.functions.config import PROJECT_LABEL
 from prelabel.functions.logs import LogEntry
@@ -57,6 +58,8 @@ class FunctionSpecification(BaseModel):
 
 
 class FunctionStatus(BaseModel):
+    """`unknownImage` is the base image that the function waits to be told of, in the state `error`; mostly empty."""
+
     state: str
     message: str
     logs: list[FunctionLogLine]
@@ -65,6 +68,7 @@ class FunctionStatus(BaseModel):
     externalInvocationUrls: list[str]
     workers: int
     version: int
+    unknownImage: str = ""
 
 
 class Function(BaseModel):
@@ -77,7 +81,7 @@ class Function(BaseModel):
         """`host` is the name under which the caller reaches this machine."""
         address = f"{host}:{view.http_port}"
         return cls(
-            metadata=FunctionMetadata(**_metadata(view)),
+            metadata=FunctionMetadata(**metadata_of(view)),
             spec=FunctionSpecification(
                 **{
                     **view.config.raw["spec"],
@@ -96,6 +100,7 @@ class Function(BaseModel):
                 externalInvocationUrls=[address],
                 workers=view.workers,
                 version=view.newest_version,
+                unknownImage=asked_image(view.message),
             ),
         )
 
@@ -106,6 +111,12 @@ class FunctionName(BaseModel):
 
 class DeleteFunction(BaseModel):
     metadata: FunctionName
+
+
+class DesiredState(BaseModel):
+    """`ready`, or `scaledToZero`, which is our extension."""
+
+    desiredState: str
 
 
 class RepairReport(BaseModel):
@@ -207,7 +218,8 @@ class Project(BaseModel):
         return cls(metadata={"name": project.name, "namespace": NAMESPACE}, spec=project.spec)
 
 
-def _metadata(view: FunctionView) -> dict[str, Any]:
+def metadata_of(view: FunctionView) -> dict[str, Any]:
+    """The metadata as clients see it: one namespace, the project among the labels, labels of the model as JSON."""
     metadata = dict(view.config.raw["metadata"])
     metadata["namespace"] = NAMESPACE
     metadata["labels"] = {**metadata["labels"], PROJECT_LABEL: view.project}

@@ -4,7 +4,11 @@ A checkpoint is a pickle: to load it is to run it.
 """
 
 import json
+import os
 import sys
+import tempfile
+
+os.environ.update(YOLO_CONFIG_DIR=tempfile.gettempdir(), YOLO_AUTOINSTALL="false", YOLO_OFFLINE="true")
 
 from ultralytics import YOLO
 

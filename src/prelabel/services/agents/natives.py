@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.domain.function import FunctionSpec
-from prelabel.errors import InvalidInput, NotFound
-from prelabel.services.access import check_own, may
+from prelabel.errors import InvalidInput
+from prelabel.services.access import check_own, may, row_of
 from prelabel.services.rights import OWN_FUNCTION, USE_FUNCTION
 from prelabel.store.session import Database
 from prelabel.store.tables.agents import NativeFunction
@@ -90,11 +90,7 @@ class NativeFunctions:
 
 def usable_function(session: Session, actor: Actor, function_id: int) -> NativeFunction:
     """The function, if it is the actor's, or public (`NotFound`)."""
-    query = select(NativeFunction).where(NativeFunction.id == function_id, may(actor, USE_FUNCTION))
-    row = session.scalar(query)
-    if row is None:
-        raise NotFound(f"There is no function #{function_id}.")
-    return row
+    return row_of(session, actor, USE_FUNCTION, NativeFunction, function_id)
 
 
 def own_function(session: Session, actor: Actor, function_id: int) -> NativeFunction:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from pathlib import Path
 
 from prelabel.domain.function import FunctionState
@@ -133,6 +134,9 @@ class Deployment:
             self._say("warning", remark)
         try:
             config = record.config
+            if config.imported:
+                await self._set_state(FunctionState.IMPORTED, "The function was imported and is not built yet.")
+                return
             kept = (await asyncio.to_thread(self._shop.records.get, self._name)).http_port
             await self._open_door(kept, config.trigger.port)
             await self._start(record, config)
@@ -170,7 +174,7 @@ class Deployment:
         folders = self._shop.folders
         bundle, work = folders.bundle(self._name, record.number), folders.work(self._name, record.number)
         version = BuiltVersion(config, environment, bundle, work)
-        await self._shop.supervisor.start(version, self._hear, self._workers_failed)
+        await self._shop.supervisor.start(version, partial(self._hear, self._build_log), self._workers_failed)
         await asyncio.to_thread(self._shop.records.set_serving, self._name, record.id)
         self._say("info", f"Version {record.number} is ready.")
 
@@ -201,11 +205,11 @@ class Deployment:
         if self._build_log is not None:
             self._build_log.add(level, message)
 
-    def _hear(self, entry: LogEntry) -> None:
-        """What a worker says goes to the function's log, and during its start to the build log as well."""
+    def _hear(self, build_log: Log | None, entry: LogEntry) -> None:
+        """What a worker says goes to the function's log, and during its start to its version's build log as well."""
         self._log.append(entry)
-        if self._build_log is not None and self.busy:
-            self._build_log.append(entry)
+        if build_log is not None and build_log is self._build_log and self.busy:
+            build_log.append(entry)
 
 
 def _kept_environment(record: VersionRecord) -> Environment | None:

@@ -52,14 +52,19 @@ class FunctionProjects:
             session.merge(FunctionProjectRow(name=name, spec=spec))
         return FunctionProject(name, spec)
 
-    def delete(self, name: str) -> None:
-        """Remove an empty project; nothing happens when it does not exist. Raises `Conflict`."""
+    def check_deletable(self, name: str, *, cascading: bool = False) -> None:
+        """Raises `Conflict` for a built-in project and, unless its functions go too, for one that has any."""
         if name in BUILT_IN_PROJECTS:
             raise Conflict(f"The project “{name}” cannot be deleted.")
-        with self._database.write() as session:
+        with self._database.read() as session:
             query = select(func.count()).select_from(FunctionRow).where(FunctionRow.project == name)
-            if session.scalar(query):
+            if not cascading and session.scalar(query):
                 raise Conflict(f"The project “{name}” contains functions; delete them first.")
+
+    def delete(self, name: str) -> None:
+        """Remove an empty project; nothing happens when it does not exist. Raises `Conflict`."""
+        self.check_deletable(name)
+        with self._database.write() as session:
             row = session.get(FunctionProjectRow, name)
             if row is not None:
                 session.delete(row)

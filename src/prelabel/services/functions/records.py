@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.function import FunctionState
 from prelabel.errors import Conflict, NotFound, UnknownProject
-from prelabel.functions.config import FunctionConfig, Image, parse_mapping, with_image
+from prelabel.functions.config import IMPORTED_ANNOTATIONS, FunctionConfig, Image, parse_mapping, with_image
 from prelabel.services.functions.versions import VersionView
 from prelabel.services.functions.views import FunctionView, serving_version, view_of
 from prelabel.store.session import Database
@@ -78,6 +78,22 @@ class FunctionRecords:
             row.state, row.message = FunctionState.WAITING, ""
             session.flush()
             place(number)
+            return _record(version)
+
+    def switch(self, name: str, *, on: bool) -> VersionRecord:
+        """Let the newest version run, or not, from now on; that is the one thing that changes in a version."""
+        with self._database.write() as session:
+            row = _row(session, name)
+            version = row.versions[-1]
+            metadata, spec = version.config["metadata"], version.config["spec"]
+            kept = {key: text for key, text in metadata["annotations"].items() if key not in IMPORTED_ANNOTATIONS}
+            version.config = {
+                **version.config,
+                "metadata": {**metadata, "annotations": kept},
+                "spec": {**spec, "disable": not on},
+            }
+            row.state, row.message = FunctionState.WAITING, ""
+            session.flush()
             return _record(version)
 
     def set_state(self, name: str, state: FunctionState, message: str = "") -> None:

@@ -19,7 +19,6 @@ from prelabel.functions.environment import Environments
 from prelabel.functions.known_images import known_image, plain_name
 from prelabel.functions.log_follower import follow
 from prelabel.functions.logs import LogEntry
-from prelabel.functions.memory import memory_limit
 from prelabel.functions.port import FunctionPort
 from prelabel.functions.process import Worker
 from prelabel.functions.repair import Repair
@@ -28,6 +27,7 @@ from prelabel.functions.supervisor import Supervisor
 from prelabel.functions.worker.wire import Event, Response
 from prelabel.functions.written_config import first_config
 from prelabel.services.functions.deployment import Deployment, Workshop
+from prelabel.services.functions.events import FunctionEvents
 from prelabel.services.functions.folders import FunctionFolders
 from prelabel.services.functions.projects import FunctionProjects
 from prelabel.services.functions.records import FunctionRecords
@@ -68,6 +68,7 @@ class FunctionService:
         self._limits = ArchiveLimits(settings.max_archive_bytes, settings.max_archive_files)
         self._records = FunctionRecords(database)
         self.projects = FunctionProjects(database)
+        self.events = FunctionEvents(database)
         self._folders = FunctionFolders(settings.functions_folder)
         self._supervisor = Supervisor(doors, settings.sandbox, settings.data, variables, strict=settings.nuclio_strict)
         environments = Environments(settings.environments_folder, settings.download_interpreters, variables)
@@ -132,6 +133,12 @@ class FunctionService:
         self._loop.call_soon_threadsafe(lambda: self._deployment(name).begin(record, (remark,)))
         return record.number
 
+    def switch(self, name: str, *, on: bool) -> None:
+        """Start the newest version, building it if it has never been; or stop it, which lasts until it is started."""
+        assert self._loop is not None, "call restore first"
+        record = self._records.switch(name, on=on)
+        self._loop.call_soon_threadsafe(self._deployment(name).begin, record)
+
     def versions(self, name: str) -> list[VersionView]:
         """All versions of the function, the newest last."""
         return self._records.versions(name)
@@ -154,6 +161,7 @@ class FunctionService:
             await deployment.cancel()
         await self._supervisor.stop(name)
         await asyncio.to_thread(self._records.delete, name)
+        await asyncio.to_thread(self.events.delete_of, name)
         if deployment is not None:
             deployment.close_logs()
         await asyncio.to_thread(self._folders.remove, name)
@@ -168,10 +176,9 @@ class FunctionService:
         self._check_known(name)
         return self._supervisor.served(name)
 
-    def memory_limit(self, name: str) -> int | None:
-        """The most memory that a worker may use, in bytes."""
-        version = self.served(name).version
-        return memory_limit(version.config) if version is not None else None
+    def all_served(self) -> list[ServedFunction]:
+        """All running functions, and those that try to run."""
+        return [self._supervisor.served(name) for name in self._deployments]
 
     async def stack(self, name: str, number: int) -> str:
         """Where the threads of a worker are; raises `Conflict` when it cannot say."""

@@ -24,6 +24,7 @@ FrameKey = tuple[int, int]  # job id, frame
 encode = msgspec.json.Encoder().encode
 _shapes = msgspec.json.Decoder(tuple[Shape, ...])
 _tags = msgspec.json.Decoder(tuple[Tag, ...])
+decode_track = msgspec.json.Decoder(Track).decode
 FRESH = {"populate_existing": True}  # statements here write past the session's objects
 HOLDS_SOMETHING = Row.shape_count + Row.tag_count > 0
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
@@ -44,6 +46,11 @@ def of(session: Session, owner: Owner) -> tuple[Label, ...]:
     return _tree(session, owner.labels)
 
 
+def with_these(session: Session, ids: Collection[int]) -> tuple[Label, ...]:
+    """The labels of these ids, with those of their sublabels that are among them."""
+    return _tree(session, LabelRow.id.in_(ids))
+
+
 def _tree(session: Session, condition: ColumnElement[bool]) -> tuple[Label, ...]:
     """Labels in their order, sublabels inside their skeleton."""
     rows = session.scalars(select(LabelRow).where(condition).order_by(LabelRow.position, LabelRow.id)).all()
@@ -74,7 +81,7 @@ def add(session: Session, owner: Owner, labels: Iterable[Label], parent_id: int 
         session.flush()
         add_attributes(session, row.id, label.attributes)
         add(session, owner, label.sublabels, row.id)
-        row.svg = _with_ids(session, row)
+        row.svg = with_ids(session, row)
 
 
 def add_attributes(session: Session, label_id: int, attributes: Iterable[Attribute], first: int = 0) -> None:
@@ -116,10 +123,29 @@ def _label(row: LabelRow, attributes: dict[int, list[Attribute]], children: dict
     )
 
 
-def _with_ids(session: Session, skeleton: LabelRow) -> str:
-    """The drawing of a new skeleton, whose nodes name their sublabels, with the sublabels' ids instead."""
+def with_ids(session: Session, skeleton: LabelRow) -> str:
+    """The drawing of a skeleton, whose nodes name their sublabels, with the sublabels' ids instead."""
     svg = skeleton.svg
     if svg:
         for sublabel in session.scalars(select(LabelRow).where(LabelRow.parent_id == skeleton.id)):
             svg = svg.replace(f'data-label-name="{sublabel.name}"', f'data-label-id="{sublabel.id}"')
     return svg
+
+
+def with_names(label: Label) -> str:
+    """A skeleton's drawing, whose nodes name their sublabels by id, with the sublabels' names."""
+    names = {str(sublabel.id): sublabel.name for sublabel in label.sublabels}
+    return re.sub(
+        r'data-label-id="(\d+)"', lambda found: f'data-label-name="{names.get(found[1], found[1])}"', label.svg
+    )
+
+
+def unstored(label: Label) -> Label:
+    """The same label as it was before it was stored, to be stored once more."""
+    return msgspec.structs.replace(
+        label,
+        id=None,
+        svg=with_names(label),
+        attributes=tuple(msgspec.structs.replace(attribute, id=None) for attribute in label.attributes),
+        sublabels=tuple(map(unstored, label.sublabels)),
+    )

@@ -56,3 +56,13 @@ class FunctionProjectRow(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     spec: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class FunctionEventRow(Base):
+    """A request that was saved to try a function with; `function` is its name, and it may not be deployed yet."""
+
+    __tablename__ = "function_events"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    function: Mapped[str] = mapped_column(index=True)
+    spec: Mapped[dict[str, Any]] = mapped_column(default=dict)

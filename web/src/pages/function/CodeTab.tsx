@@ -13,6 +13,8 @@ import { CodeEditor, languageOf } from "@/ui/CodeEditor";
 import { Panel } from "@/ui/Panel";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RowSkeletons } from "@/ui/RowSkeletons";
+import { ConfigCheck } from "../functions/ConfigCheck";
+import { useRepair } from "../functions/useRepair";
 import { BundleFiles } from "./BundleFiles";
 import classes from "./CodeTab.module.css";
 
@@ -32,6 +34,12 @@ function BundleForm({ name, bundle }: { name: string; bundle: Bundle }) {
   const [shown, setShown] = useState(CONFIG);
   const [changes, setChanges] = useState<Changes>(NO_CHANGES);
   const redeployment = useRedeployment(name, bundle);
+  const repair = useRepair((config) => setChanges((old) => withText(old, bundle, CONFIG, config)));
+  const config = changes.texts[CONFIG];
+  const deploy = () => {
+    if (config === undefined) return redeployment.mutate(changes);
+    void repair.checked(config, (text) => redeployment.mutate(withText(changes, bundle, CONFIG, text)));
+  };
   const count = changeCount(changes);
   return (
     <Stack gap="md">
@@ -44,6 +52,7 @@ function BundleForm({ name, bundle }: { name: string; bundle: Bundle }) {
             text={changes.texts[shown] ?? originalText(bundle, shown)}
             onChange={(text) => setChanges((old) => withText(old, bundle, shown, text))}
           />
+          {shown === CONFIG && config !== undefined && <ConfigCheck config={config} onShow={repair.show} />}
         </Panel>
       </div>
       {redeployment.isError && <ProblemNotice what={t("function.redeployFailed")} error={redeployment.error} />}
@@ -52,14 +61,11 @@ function BundleForm({ name, bundle }: { name: string; bundle: Bundle }) {
         <Button variant="default" disabled={count === 0} onClick={() => setChanges(NO_CHANGES)}>
           {t("function.discard")}
         </Button>
-        <Button
-          leftSection={<IconRocket size={16} />}
-          loading={redeployment.isPending}
-          onClick={() => redeployment.mutate(changes)}
-        >
+        <Button leftSection={<IconRocket size={16} />} loading={redeployment.isPending} onClick={deploy}>
           {t("function.redeploy")}
         </Button>
       </Group>
+      {repair.dialog}
     </Stack>
   );
 }

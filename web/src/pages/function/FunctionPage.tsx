@@ -1,4 +1,4 @@
-/** One function: its state, build log, code, a test with a picture, and its log. */
+/** One function: its state, build log, code, versions, a test with a picture, and its log. */
 
 import { Button, Tabs } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
@@ -18,7 +18,9 @@ import { BuildTab } from "./BuildTab";
 import { CodeTab } from "./CodeTab";
 import { LogTab } from "./LogTab";
 import { OverviewTab } from "./OverviewTab";
+import { SwitchButton } from "./SwitchButton";
 import { TestTab } from "./TestTab";
+import { VersionsTab } from "./VersionsTab";
 
 const route = getRouteApi("/app/functions/$name");
 
@@ -44,7 +46,12 @@ export function FunctionPage() {
       title={name}
       parent={<RouteAnchor to="/functions">{t("functions.title")}</RouteAnchor>}
       badge={found.data && <StatusBadge state={found.data.status.state} />}
-      actions={remove}
+      actions={
+        <>
+          {found.data && <SwitchButton found={found.data} />}
+          {remove}
+        </>
+      }
     >
       {found.isError && (
         <ProblemNotice
@@ -88,6 +95,9 @@ function FunctionTabs({ found }: { found: DeployedFunction }) {
       </Tabs.Panel>
       <Tabs.Panel value="code">
         <CodeTab name={name} />
+      </Tabs.Panel>
+      <Tabs.Panel value="versions">
+        <VersionsTab found={found} />
       </Tabs.Panel>
       <Tabs.Panel value="test">
         <TestTab found={found} />

@@ -6,7 +6,14 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./Log.module.css";
 
-export type Line = { time: string | number | null; level: string; message: string; worker?: number | null };
+export type Line = {
+  time: string | number | null;
+  level: string;
+  message: string;
+  worker?: number | null;
+  /** What the function said besides, with `logger.info_with` and its like. */
+  fields?: Record<string, unknown>;
+};
 
 type Props = { label: string; lines: readonly Line[]; empty: string; follow: boolean };
 
@@ -64,7 +71,10 @@ export function LogLines({ label, lines, empty, follow }: Props) {
                   {line.worker ?? ""}
                 </span>
               )}
-              <span className={classes.text}>{line.message}</span>
+              <span className={classes.text}>
+                {line.message}
+                {line.fields && <span className={classes.fields}>{fieldsOf(line.fields)}</span>}
+              </span>
             </div>
           );
         })}
@@ -77,4 +87,9 @@ function clock(time: string | number): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return String(time);
   return `${date.toLocaleTimeString("en-GB")}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+}
+
+function fieldsOf(fields: Record<string, unknown>): string {
+  const told = Object.entries(fields).filter(([name]) => name !== "worker_id");
+  return told.map(([name, value]) => `  ${name}=${typeof value === "string" ? value : JSON.stringify(value)}`).join("");
 }

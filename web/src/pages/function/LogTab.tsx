@@ -1,15 +1,15 @@
-/** What the function has logged, by level and text. */
+/** What the function logs and prints, live, by level and text. */
 
-import { Button, Group, Select, Switch, TextInput } from "@mantine/core";
+import { Button, Group, Select, Switch, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconRefresh, IconSearch } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { logQuery } from "@/api/functions";
+import type { StreamState } from "@/api/logStream";
 import { Panel } from "@/ui/Panel";
-import { ProblemNotice } from "@/ui/ProblemNotice";
+import classes from "./Log.module.css";
 import { LogLines } from "./LogLines";
+import { useLiveLog } from "./useLiveLog";
 
 const LEVELS = ["debug", "info", "warning", "error"];
 
@@ -19,13 +19,19 @@ export function LogTab({ name }: { name: string }) {
   const [text, setText] = useState("");
   const [follow, setFollow] = useState(true);
   const [wanted] = useDebouncedValue(text, 250);
-  const log = useQuery(logQuery(name, level, wanted, follow));
+  const log = useLiveLog(name, { level, text: wanted }, !follow);
   return (
     <Panel
       flush
       title={t("function.tabs.log")}
+      note={<Liveness state={follow ? log.state : "paused"} />}
       aside={
         <Group gap="sm" wrap="nowrap">
+          {log.state === "ended" && (
+            <Button variant="default" leftSection={<IconRefresh size={14} />} onClick={log.restart}>
+              {t("common.retry")}
+            </Button>
+          )}
           <Switch
             label={t("function.follow")}
             checked={follow}
@@ -49,26 +55,24 @@ export function LogTab({ name }: { name: string }) {
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          <Button
-            variant="default"
-            leftSection={<IconRefresh size={14} />}
-            loading={log.isFetching && !follow}
-            onClick={() => log.refetch()}
-          >
-            {t("function.refresh")}
-          </Button>
         </Group>
       }
     >
-      {log.isError && <ProblemNotice what={t("function.logFailed")} error={log.error} onRetry={() => log.refetch()} />}
-      {!log.isError && (
-        <LogLines
-          label={t("function.tabs.log")}
-          lines={log.data ?? []}
-          empty={level || wanted ? t("function.noLogMatch") : t("function.noLog")}
-          follow={follow}
-        />
-      )}
+      <LogLines
+        label={t("function.tabs.log")}
+        lines={log.lines}
+        empty={level || wanted ? t("function.noLogMatch") : t("function.noLog")}
+        follow={follow}
+      />
     </Panel>
+  );
+}
+
+function Liveness({ state }: { state: StreamState | "paused" }) {
+  const { t } = useTranslation();
+  return (
+    <Text size="xs" c="dimmed" role="status" className={classes.liveness} data-state={state}>
+      {t(`function.stream.${state}`)}
+    </Text>
   );
 }

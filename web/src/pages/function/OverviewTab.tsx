@@ -1,14 +1,19 @@
-/** What the function is and how it is. */
+/** What the function is and how it does. */
 
 import { Alert, Badge, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { metricsQuery } from "@/api/functionHealth";
 import type { DeployedFunction } from "@/api/types";
 import { cardOf } from "@/model/card";
 import { statusOf } from "@/model/status";
 import { Panel } from "@/ui/Panel";
 import { RouteButton } from "@/ui/RouteLink";
 import { StatusBadge } from "@/ui/StatusBadge";
+import { BaseImagePanel } from "./BaseImagePanel";
+import { CallsPanel } from "./CallsPanel";
 import classes from "./Log.module.css";
+import { WorkersPanel } from "./WorkersPanel";
 
 export function OverviewTab({ found }: { found: DeployedFunction }) {
   const { t } = useTranslation();
@@ -27,19 +32,11 @@ export function OverviewTab({ found }: { found: DeployedFunction }) {
   ];
   return (
     <Stack gap="md">
-      {statusOf(status.state) === "error" && (
-        <Alert color="red" title={t("function.broken")} role="alert">
-          <pre className={classes.message}>{status.message || t("function.noMessage")}</pre>
-          <Group gap="sm" mt="sm">
-            <RouteButton to="/functions/$name" params={{ name: card.name }} search={{ tab: "build" }} variant="default">
-              {t("function.seeBuild")}
-            </RouteButton>
-            <RouteButton to="/functions/$name" params={{ name: card.name }} search={{ tab: "code" }} variant="default">
-              {t("function.fixCode")}
-            </RouteButton>
-          </Group>
-        </Alert>
+      {status.unknownImage && <BaseImagePanel name={card.name} image={status.unknownImage} />}
+      {statusOf(status.state) === "error" && !status.unknownImage && (
+        <Broken name={card.name} message={status.message} />
       )}
+      <Health name={card.name} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Panel title={t("function.facts")} flush>
           <Table highlightOnHover={false}>
@@ -67,5 +64,34 @@ export function OverviewTab({ found }: { found: DeployedFunction }) {
         </Panel>
       </SimpleGrid>
     </Stack>
+  );
+}
+
+function Broken({ name, message }: { name: string; message: string }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="red" title={t("function.broken")} role="alert">
+      <pre className={classes.message}>{message || t("function.noMessage")}</pre>
+      <Group gap="sm" mt="sm">
+        <RouteButton to="/functions/$name" params={{ name }} search={{ tab: "build" }} variant="default">
+          {t("function.seeBuild")}
+        </RouteButton>
+        <RouteButton to="/functions/$name" params={{ name }} search={{ tab: "code" }} variant="default">
+          {t("function.fixCode")}
+        </RouteButton>
+      </Group>
+    </Alert>
+  );
+}
+
+/** Nothing while it is not known, and of a function that has never run. */
+function Health({ name }: { name: string }) {
+  const { data } = useQuery(metricsQuery(name));
+  if (!data || (data.workers.length === 0 && data.calls === 0)) return null;
+  return (
+    <>
+      <CallsPanel metrics={data} />
+      <WorkersPanel name={name} metrics={data} />
+    </>
   );
 }

@@ -1,26 +1,22 @@
 /** Configuration, code and files of a function, to be pasted, written or dropped. */
 
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Repair } from "@/api/types";
 import { type Draft, withFiles } from "@/model/bundle";
 import { handlerFileIn } from "@/model/configuration";
-import { TEMPLATE_CODE, TEMPLATE_CONFIG, TEMPLATE_REQUIREMENTS } from "@/model/template";
 import { FileDrop } from "@/ui/FileDrop";
 import { Panel } from "@/ui/Panel";
 import classes from "./BundleEditor.module.css";
+import { ConfigCheck } from "./ConfigCheck";
 import { FileList } from "./FileList";
+import { TemplateMenu } from "./TemplateMenu";
 import { TextPanel } from "./TextPanel";
 
-type Props = { draft: Draft; onChange(draft: Draft): void };
+type Props = { draft: Draft; onChange(draft: Draft): void; onRepair(repair: Repair): void };
 
-const template = (): Draft => ({
-  config: TEMPLATE_CONFIG,
-  code: TEMPLATE_CODE,
-  files: [new File([TEMPLATE_REQUIREMENTS], "requirements.txt", { type: "text/plain" })],
-});
-
-export function BundleEditor({ draft, onChange }: Props) {
+export function BundleEditor({ draft, onChange, onRepair }: Props) {
   const { t } = useTranslation();
   const take = async (added: File[]) => onChange(await withFiles(draft, added));
   const isEmpty = !draft.config && !draft.code && draft.files.length === 0;
@@ -34,13 +30,8 @@ export function BundleEditor({ draft, onChange }: Props) {
         accept=".yaml,.yml"
         text={draft.config}
         onChange={(config) => onChange({ ...draft, config })}
-        aside={
-          isEmpty && (
-            <Button size="compact-sm" variant="subtle" onClick={() => onChange(template())}>
-              {t("newFunction.template")}
-            </Button>
-          )
-        }
+        foot={<ConfigCheck config={draft.config} onShow={onRepair} />}
+        aside={isEmpty && <TemplateMenu onChoose={onChange} />}
       />
       <TextPanel
         title={t("newFunction.code")}

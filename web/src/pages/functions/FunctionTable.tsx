@@ -1,32 +1,42 @@
-/** Functions as rows: state, name, kind, labels, workers. */
+/** Functions as rows: state, name, kind, labels, and how they are doing. */
 
 import { ActionIcon, Menu, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconDots, IconTestPipe, IconTrash } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { DeployedFunction } from "@/api/types";
+import { allMetricsQuery } from "@/api/functionHealth";
+import type { DeployedFunction, FunctionMetrics } from "@/api/types";
 import { cardOf } from "@/model/card";
 import { RouteAnchor, RouteMenuItem } from "@/ui/RouteLink";
 import { StatusBadge } from "@/ui/StatusBadge";
 import classes from "./FunctionTable.module.css";
+import { HealthCells } from "./HealthCells";
 import { useFunctionDeletion } from "./useFunctionDeletion";
 
 const LABELS_SHOWN = 6;
 
 export function FunctionTable({ functions }: { functions: DeployedFunction[] }) {
   const { t } = useTranslation();
+  const metrics = useQuery(allMetricsQuery).data;
   return (
     <div className={classes.scroll}>
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={130}>{t("functions.state")}</Table.Th>
-            <Table.Th w="32%">{t("functions.name")}</Table.Th>
-            <Table.Th w={110}>{t("functions.kind")}</Table.Th>
+            <Table.Th w={110}>{t("functions.state")}</Table.Th>
+            <Table.Th w="26%">{t("functions.name")}</Table.Th>
+            <Table.Th w={100}>{t("functions.kind")}</Table.Th>
             <Table.Th>{t("functions.labels")}</Table.Th>
-            <Table.Th w={120}>{t("functions.runtime")}</Table.Th>
-            <Table.Th w={90} ta="right">
+            <Table.Th w={112} ta="right">
               {t("functions.workers")}
             </Table.Th>
+            <Table.Th w={90} ta="right">
+              {t("health.memory")}
+            </Table.Th>
+            <Table.Th w={90} ta="right">
+              {t("functions.median")}
+            </Table.Th>
+            <Table.Th w={170}>{t("health.calls")}</Table.Th>
             <Table.Th w={44}>
               <VisuallyHidden>{t("functions.actions")}</VisuallyHidden>
             </Table.Th>
@@ -34,7 +44,7 @@ export function FunctionTable({ functions }: { functions: DeployedFunction[] }) 
         </Table.Thead>
         <Table.Tbody>
           {functions.map((found) => (
-            <FunctionRow key={found.metadata.name} found={found} />
+            <FunctionRow key={found.metadata.name} found={found} metrics={metrics?.[found.metadata.name]} />
           ))}
         </Table.Tbody>
       </Table>
@@ -42,7 +52,9 @@ export function FunctionTable({ functions }: { functions: DeployedFunction[] }) 
   );
 }
 
-function FunctionRow({ found }: { found: DeployedFunction }) {
+type RowProps = { found: DeployedFunction; metrics: FunctionMetrics | undefined };
+
+function FunctionRow({ found, metrics }: RowProps) {
   const { t } = useTranslation();
   const card = cardOf(found);
   const { state, message } = found.status;
@@ -79,10 +91,7 @@ function FunctionRow({ found }: { found: DeployedFunction }) {
           )}
         </Text>
       </Table.Td>
-      <Table.Td>
-        <code>{found.spec.runtime}</code>
-      </Table.Td>
-      <Table.Td ta="right">{card.workers ?? "–"}</Table.Td>
+      <HealthCells metrics={metrics} workers={card.workers} />
       <Table.Td>
         <FunctionMenu name={card.name} />
       </Table.Td>

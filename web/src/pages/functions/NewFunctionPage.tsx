@@ -15,6 +15,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RouteAnchor, RouteButton } from "@/ui/RouteLink";
 import { BundleEditor } from "./BundleEditor";
 import { SingleFile } from "./SingleFile";
+import { useRepair } from "./useRepair";
 import { WayCards } from "./WayCards";
 
 const CONFLICT = 409;
@@ -25,7 +26,8 @@ export function NewFunctionPage() {
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const [told, setTold] = useState(false);
   const missing = missingIn(draft, way);
-  const deployment = useDeployment(draft, way);
+  const deployment = useDeployment(way);
+  const repair = useRepair((config) => setDraft((old) => ({ ...old, config })));
   const choose = (wanted: Way) => {
     setWay(wanted);
     setTold(false);
@@ -34,7 +36,9 @@ export function NewFunctionPage() {
   };
   const deploy = (replace: boolean) => {
     setTold(missing !== null);
-    if (missing === null) deployment.mutate(replace);
+    if (missing !== null) return;
+    if (way !== "code") return deployment.mutate({ draft, replace });
+    void repair.checked(draft.config, (config) => deployment.mutate({ draft: { ...draft, config }, replace }));
   };
   const name = way === "code" ? nameIn(draft.config) : "";
   const exists = deployment.isError && asProblem(deployment.error).status === CONFLICT;
@@ -58,7 +62,7 @@ export function NewFunctionPage() {
       <Stack gap="md">
         <WayCards way={way} onChange={choose} />
         {way === "code" ? (
-          <BundleEditor draft={draft} onChange={setDraft} />
+          <BundleEditor draft={draft} onChange={setDraft} onRepair={repair.show} />
         ) : (
           <SingleFile way={way} file={draft.files[0]} onChange={(file) => setDraft({ ...draft, files: [file] })} />
         )}
@@ -70,6 +74,7 @@ export function NewFunctionPage() {
           />
         )}
       </Stack>
+      {repair.dialog}
     </Page>
   );
 }
@@ -91,11 +96,12 @@ function DraftHint({ missing, name }: { missing: ReturnType<typeof missingIn>; n
   ) : null;
 }
 
-function useDeployment(draft: Draft, way: Way) {
+function useDeployment(way: Way) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (replace: boolean) => deployBundle(partsOf(draft, way), replace ? {} : undefined),
+    mutationFn: ({ draft, replace }: { draft: Draft; replace: boolean }) =>
+      deployBundle(partsOf(draft, way), replace ? {} : undefined),
     onSuccess: async (name) => {
       await queries.invalidateQueries({ queryKey: functionsQuery.queryKey });
       await navigate({ to: "/functions/$name", params: { name }, search: { tab: "build" } });

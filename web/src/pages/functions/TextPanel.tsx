@@ -20,9 +20,10 @@ type Props = {
   onChange(text: string): void;
   note?: ReactNode;
   aside?: ReactNode;
+  foot?: ReactNode;
 };
 
-export function TextPanel({ title, open, hint, language, accept, text, onChange, note, aside }: Props) {
+export function TextPanel({ title, open, hint, language, accept, text, onChange, note, aside, foot }: Props) {
   const { t } = useTranslation();
   const buttons = (
     <Group gap={6} wrap="nowrap">
@@ -56,6 +57,7 @@ export function TextPanel({ title, open, hint, language, accept, text, onChange,
         value={text}
         onChange={onChange}
       />
+      {foot}
     </Panel>
   );
 }

@@ -43,7 +43,7 @@ def retrieve_label(services: ServicesDep, actor: ActorDep, label_id: int) -> Lab
 @router.patch("/{label_id}")
 def update_label(services: ServicesDep, actor: ActorDep, label_id: int, body: LabelWrite) -> LabelRead:
     """Change a label; what is not given stays."""
-    return LabelRead.of(services.labels.update(actor, label_id, body.values()))
+    return LabelRead.of(services.labels.update(actor, label_id, body.to_change()))
 
 
 @router.delete("/{label_id}", status_code=204)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from prelabel.api.cvat import uploading
 from prelabel.api.cvat.paging import PagingDep
@@ -13,8 +14,7 @@ from prelabel.api.cvat.schemas.base import Listed, Started
 from prelabel.api.cvat.schemas.projects import ProjectPatch, ProjectRead, ProjectWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
-from prelabel.api.cvat.targets import LocalDep
-from prelabel.services.datasets import Export, Import
+from prelabel.api.cvat.transfers import ExportDep, ImportDep, import_file
 from prelabel.services.project_datasets import import_target
 
 router = APIRouter(prefix="/projects", tags=["projects"])
@@ -59,37 +59,19 @@ def read_project_preview(request: Request, services: ServicesDep, actor: ActorDe
 
 
 @router.post("/{project_id}/dataset/export", status_code=202)
-def export_project(
-    services: ServicesDep,
-    actor: ActorDep,
-    local: LocalDep,
-    project_id: int,
-    format: str,
-    save_images: bool = False,
-    filename: str = "",
-) -> Started:
+def export_project(services: ServicesDep, actor: ActorDep, project_id: int, wanted: ExportDep) -> Started:
     """Make a data set of all tasks; asked again while it is made, the same request answers."""
-    del local
-    return Started(rq_id=services.project_datasets.export(actor, project_id, Export(format, save_images, filename)))
+    return Started(rq_id=services.project_datasets.export(actor, project_id, wanted))
 
 
 @router.post("/{project_id}/dataset", status_code=202, response_model=Started)
 async def import_project(
-    request: Request,
-    services: ServicesDep,
-    actor: ActorDep,
-    project_id: int,
-    format: str = "CVAT 1.1",
-    filename: str = "",
+    request: Request, services: ServicesDep, actor: ActorDep, project_id: int, wanted: ImportDep
 ) -> Response:
     """Make tasks of an archive with pictures: Upload-Start, the file by tus, then Upload-Finish with its name."""
-    uploads_for = await run_in_threadpool(services.project_datasets.open_import, actor, project_id, format)
-    if not uploading.is_final(request):
-        return await uploading.receive(request, actor, services.uploads, uploads_for, opaque=True)
-    wanted = Import(format, filename)
-    return JSONResponse(
-        {"rq_id": await run_in_threadpool(services.project_datasets.load, actor, project_id, wanted)}, 202
-    )
+    datasets = services.project_datasets
+    opened, load = (partial(call, actor, project_id) for call in (datasets.open_import, datasets.load))
+    return await import_file(request, actor, services.uploads, wanted, opened, load)
 
 
 @router.patch("/{project_id}/dataset/{upload_id}", status_code=204)

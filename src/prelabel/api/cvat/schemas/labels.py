@@ -7,7 +7,6 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from prelabel.api.cvat.schemas.base import Body
 from prelabel.domain.labels import Attribute, Label
 from prelabel.services.labels import LabelChange, LabelView
 from prelabel.store.queries.labels import Owner
@@ -56,7 +55,7 @@ class LabelRead(BaseModel):
         )
 
 
-class AttributeWrite(Body):
+class AttributeWrite(BaseModel):
     id: int | None = None
     name: str
     mutable: bool = False
@@ -77,7 +76,7 @@ class AttributeWrite(Body):
         )
 
 
-class LabelWrite(Body):
+class LabelWrite(BaseModel):
     id: int | None = None
     name: str = ""
     color: str = ""
@@ -88,20 +87,20 @@ class LabelWrite(Body):
     deleted: bool = False
 
     def to_domain(self) -> Label:
-        return Label(**{"name": "", **self.values()})
+        return self.to_change().to_label()
 
     def to_change(self) -> LabelChange:
         """A change of a label; what is not given stays, and to delete one its id is enough."""
-        return LabelChange(self.id, self.values(), self.deleted)
+        parts = tuple(sublabel.to_change() for sublabel in self.sublabels)
+        return LabelChange(self.id, self.values(), self.deleted, parts)
 
     def values(self) -> dict[str, Any]:
         """The fields of `Label` that the client has sent."""
-        values = {name: getattr(self, name) for name in self.model_fields_set - {"id", "deleted"}}
+        values = {name: getattr(self, name) for name in self.model_fields_set - {"id", "deleted", "sublabels"}}
         convert: dict[str, Callable[[Any], Any]] = {
             "name": str.strip,
             "type": lambda kind: kind or "any",
             "attributes": lambda given: tuple(attribute.to_domain() for attribute in given),
-            "sublabels": lambda given: tuple(sublabel.to_domain() for sublabel in given),
         }
         return {name: convert[name](value) if name in convert else value for name, value in values.items()}
 

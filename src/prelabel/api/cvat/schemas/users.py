@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from prelabel.api.cvat.schemas.base import Body, Person, moment
+from prelabel.api.cvat.schemas.base import Person, moment
 from prelabel.services.tokens import TokenView
 from prelabel.store.tables.users import User
 
 
-class Login(Body):
+class Login(BaseModel):
     password: str
     username: str = ""
     email: str = ""
@@ -57,10 +57,10 @@ class UserRead(BaseModel):
         )
 
 
-class UserPatch(Body):
-    first_name: str = Field("", max_length=150)
-    last_name: str = Field("", max_length=150)
-    email: str = Field("", max_length=254)
+class UserPatch(BaseModel):
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
     is_active: bool = True
     groups: list[Literal["admin", "user", "worker"]] = Field(default_factory=list, min_length=1, max_length=1)
 
@@ -72,19 +72,19 @@ class UserPatch(Body):
         return values
 
 
-class PasswordChange(Body):
+class PasswordChange(BaseModel):
     old_password: str = ""
     new_password1: str
     new_password2: str
 
 
-class Registration(Body):
+class Registration(BaseModel):
     username: str
     password1: str
     password2: str
-    email: str = Field("", max_length=254)
-    first_name: str = Field("", max_length=150)
-    last_name: str = Field("", max_length=150)
+    email: str = ""
+    first_name: str = ""
+    last_name: str = ""
 
 
 class Registered(BaseModel):
@@ -96,13 +96,13 @@ class Registered(BaseModel):
     key: str | None = None
 
 
-class AccessTokenWrite(Body):
+class AccessTokenWrite(BaseModel):
     name: str = Field(max_length=64)
     expiry_date: datetime | None = None
     read_only: bool = False
 
 
-class AccessTokenPatch(Body):
+class AccessTokenPatch(BaseModel):
     name: str = Field("", max_length=64)
     expiry_date: datetime | None = None
     read_only: bool = False

@@ -17,6 +17,15 @@ def upgrade() -> None:
     sa.Column('next_value', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_counters'))
     )
+    op.create_table('function_events',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('function', sa.String(), nullable=False),
+    sa.Column('spec', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_function_events'))
+    )
+    with op.batch_alter_table('function_events', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_function_events_function'), ['function'], unique=False)
+
     op.create_table('function_projects',
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('spec', sa.JSON(), nullable=False),
@@ -505,5 +514,9 @@ def downgrade() -> None:
     op.drop_table('secrets')
     op.drop_table('functions')
     op.drop_table('function_projects')
+    with op.batch_alter_table('function_events', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_function_events_function'))
+
+    op.drop_table('function_events')
     op.drop_table('counters')
     # ### end Alembic commands ###
