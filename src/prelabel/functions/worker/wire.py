@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Dict, List, Optional, Sequence, Tuple, Union
 SMALL_BYTES = 16 * 1024  # copying is cheaper than a second call of the system
 MARK = b"\x1e"  # a line of standard output that begins so is a log record as JSON
 _LENGTHS = struct.Struct("<IQ")
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def pack(message: Message) -> Tuple[bytes, bytes]:
     values = dict(vars(message))
     body = values.pop("body", b"")
     values["kind"] = type(message).__name__
-    head = json.dumps(values, separators=(",", ":")).encode()
+    head = _ENCODER.encode(values).encode()
     return _LENGTHS.pack(len(head), len(body)) + head, body
 
 
