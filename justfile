@@ -66,6 +66,10 @@ bench *arguments:
 soak *arguments:
     {{ python }} -m tests.benchmarks soak {{ arguments }}
 
+# Call the API with whatever its document allows, and more: `just conform [SECONDS]`, ten minutes unless told
+conform *arguments:
+    {{ python }} -m tests.conformance {{ arguments }}
+
 # Build wheel and sdist into dist/
 package:
     {{ python }} -m build --no-isolation

@@ -53,9 +53,12 @@ def test_what_is_exported_can_be_imported(task: Any, tmp_path: Path, export: str
 
 def test_an_import_says_what_it_left_out(task: Any, tmp_path: Path) -> None:
     file = tmp_path / "foreign.json"
-    image = {"id": 1, "file_name": "elsewhere.jpg", "width": 10, "height": 10}
-    category = {"id": 1, "name": "cat"}
-    file.write_text(json.dumps({"images": [image], "annotations": [], "categories": [category]}))
+    images = [
+        {"id": n, "file_name": name, "width": 64, "height": 48} for n, name in enumerate(("0.jpg", "elsewhere.jpg"))
+    ]
+    box = {"id": 1, "image_id": 0, "category_id": 1, "bbox": [1, 1, 5, 5]}
+    document = {"images": images, "annotations": [box], "categories": [{"id": 1, "name": "cat"}]}
+    file.write_text(json.dumps(document))
     task.import_annotations("COCO 1.0", str(file), pbar=None)
     (found, _) = task._client.api_client.requests_api.list()
     assert "elsewhere" in found.results[0].message

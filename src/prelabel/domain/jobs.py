@@ -30,11 +30,11 @@ def status(stage: str, state: str) -> str:
     return "completed" if stage == "acceptance" and state == "completed" else "validation"
 
 
-def check_stage(stage: str) -> None:
+def check_stage(stage: str | None) -> None:
     if stage not in STAGES:
         raise InvalidInput(f"“{stage}” is not a stage; use one of {', '.join(STAGES)}.", field="stage")
 
 
-def check_state(state: str) -> None:
+def check_state(state: str | None) -> None:
     if state not in STATES:
         raise InvalidInput(f"“{state}” is not a state; use one of {', '.join(STATES)}.", field="state")

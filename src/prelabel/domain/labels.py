@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -13,6 +14,7 @@ LABEL_TYPES = frozenset(
 )
 INPUT_TYPES = frozenset({"select", "radio", "checkbox", "number", "text"})
 NAME_LENGTH = 64
+COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 # Twelve colours that stay apart for colour-blind eyes and carry black text (computed in OKLab).
 PALETTE = (
@@ -58,6 +60,8 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
             raise InvalidInput("A label needs a name.", field="labels")
         if len(self.name) > NAME_LENGTH:
             raise InvalidInput(f"The label name “{self.name}” is longer than {NAME_LENGTH} characters.", field="labels")
+        if self.color and not COLOR.fullmatch(self.color):
+            raise InvalidInput(f"“{self.color}” is not a colour such as #1a2b3c.", field="color")
         if self.type not in LABEL_TYPES:
             raise InvalidInput(
                 f"“{self.type}” is not a label type; use one of {', '.join(sorted(LABEL_TYPES))}.", field="labels"

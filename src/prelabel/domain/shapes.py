@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -21,6 +21,8 @@ ShapeType = Literal[
 ]  # fmt: skip
 SHAPE_TYPES: tuple[str, ...] = ShapeType.__args__  # type: ignore[attr-defined]  # the tuple behind the Literal
 Source = Literal["manual", "auto", "semi-auto", "file", "consensus"]
+SOURCES: tuple[str, ...] = Source.__args__  # type: ignore[attr-defined]  # likewise
+Small = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31 - 1)]
 
 
 class AttributeValue(msgspec.Struct, frozen=True, gc=False):
@@ -34,7 +36,7 @@ class Tag(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     frame: int
     label_id: int
     id: int | None = None
-    group: int | None = 0
+    group: Small | None = 0
     source: str = "manual"
     attributes: tuple[AttributeValue, ...] = ()
     score: float | UnsetType = UNSET
@@ -50,9 +52,9 @@ class Shape(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     id: int | None = None
     occluded: bool = False
     outside: bool = False
-    z_order: int = 0
+    z_order: Small = 0
     rotation: float = 0.0
-    group: int | None = 0
+    group: Small | None = 0
     source: str = "manual"
     attributes: tuple[AttributeValue, ...] = ()
     elements: tuple[Shape, ...] = ()
@@ -68,7 +70,7 @@ class TrackedShape(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     id: int | None = None
     occluded: bool = False
     outside: bool = False
-    z_order: int = 0
+    z_order: Small = 0
     rotation: float = 0.0
     attributes: tuple[AttributeValue, ...] = ()
 
@@ -80,7 +82,7 @@ class Track(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     label_id: int
     shapes: tuple[TrackedShape, ...]
     id: int | None = None
-    group: int | None = 0
+    group: Small | None = 0
     source: str = "manual"
     attributes: tuple[AttributeValue, ...] = ()
     elements: tuple[Track, ...] = ()
@@ -93,6 +95,9 @@ class Annotations(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[Tag, ...] = ()
     shapes: tuple[Shape, ...] = ()
     tracks: tuple[Track, ...] = ()
+
+
+MOST_MASK_PIXELS = 2**28
 
 
 def _exactly(count: int) -> Callable[[tuple[float, ...]], str | None]:
@@ -113,8 +118,12 @@ def _mask(points: tuple[float, ...]) -> str | None:
         return f"needs run lengths and the box's left, top, right, bottom; got {len(points)} numbers"
     left, top, right, bottom = points[-4:]
     area = (right - left + 1) * (bottom - top + 1)
+    if left > right or top > bottom or not area <= MOST_MASK_PIXELS:
+        return f"has a box of {area:g} pixels; it must have some, and at most {MOST_MASK_PIXELS}"
     if any(run < 0 for run in points[:-4]) or sum(points[:-4]) != area:
         return f"has runs of {sum(points[:-4]):.0f} pixels in a box of {area:.0f}"
+    if any(number % 1 for number in points):
+        return "is made of whole pixels"
     return None
 
 
@@ -146,6 +155,10 @@ def check_shape(shape: Shape) -> None:
         raise InvalidInput(f"rotation is {shape.rotation:g}; it must lie in 0..360 degrees.", field="rotation")
     if shape.score is not UNSET and not 0 <= shape.score <= 1:
         raise InvalidInput(f"score is {shape.score:g}; it must lie in 0..1.", field="score")
+    if shape.source not in SOURCES:
+        raise InvalidInput(f"“{shape.source}” is not one of {', '.join(SOURCES)}.", field="source")
+    if shape.group is not None and shape.group < 0:
+        raise InvalidInput(f"group is {shape.group}; it cannot be negative.", field="group")
     if bool(shape.elements) != (shape.type == "skeleton"):
         raise InvalidInput("A skeleton, and nothing else, has elements.", field="elements")
     for element in shape.elements:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -15,9 +16,13 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 
+_UNPRINTABLE = "An address cannot hold line breaks and other signs that are not printed."
+_REFUSED = JSONResponse({"detail": _UNPRINTABLE, "error": _UNPRINTABLE}, 400)
+
 
 class Guards:
-    """Adds the headers, and takes the slash off the end of API paths: clients send both forms."""
+    """Adds the headers, refuses addresses that no route would read as a whole, and takes the slash off the end of API
+    paths: clients send both forms."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -25,6 +30,9 @@ class Guards:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if any(sign < " " for sign in scope["path"]):
+            await _REFUSED(scope, receive, send)
             return
         if "/api/" in scope["path"] and scope["path"].endswith("/"):
             scope = {**scope, "path": scope["path"].rstrip("/")}

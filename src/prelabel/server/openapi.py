@@ -1,4 +1,4 @@
-"""Writes the API's OpenAPI document without a server: `python -m prelabel.server.openapi > web/openapi.json`."""
+"""The OpenAPI document of all that the main port serves; `python -m prelabel.server.openapi > web/openapi.json`."""
 
 from __future__ import annotations
 
@@ -6,21 +6,29 @@ import json
 import sys
 from typing import Any
 
+from fastapi import FastAPI
+
 from prelabel.api.cvat.schemas.annotations import components
 from prelabel.api.cvat.schemas.frames import STRUCTS
 from prelabel.api.nuclio.app import create_app as create_functions_app
-from prelabel.server.app import create_app
 
 MOUNTED_AT = "/nuclio/api"
 
 
-def document() -> dict[str, Any]:
-    """The document of the main port, with the schemas of bodies that are decoded past pydantic."""
-    document = create_app(None, None).openapi()
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The app's own document, with that of the function platform and the schemas of bodies decoded past pydantic."""
+    document = FastAPI.openapi(app)
     functions = create_functions_app(None, None).openapi()
     document["paths"].update({MOUNTED_AT + path: methods for path, methods in functions["paths"].items()})
     document["components"]["schemas"].update(functions["components"]["schemas"], **components(*STRUCTS))
     return document
+
+
+def document() -> dict[str, Any]:
+    """The document without a server."""
+    from prelabel.server.app import create_app
+
+    return create_app(None, None).openapi()
 
 
 if __name__ == "__main__":

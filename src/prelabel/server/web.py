@@ -21,7 +21,7 @@ class WebApp(StaticFiles):
         super().__init__(directory=BUNDLE, html=True, check_dir=False)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        if path.startswith(("api", "nuclio")):
+        if scope["path"].startswith(("/api", "/nuclio")):
             raise HTTPException(404)
         if not (BUNDLE / "index.html").exists():
             return PlainTextResponse(NOT_BUILT, 503)

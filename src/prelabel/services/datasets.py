@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -16,14 +15,14 @@ from prelabel.domain import polygons
 from prelabel.domain import tracks as track_geometry
 from prelabel.domain.actor import Actor
 from prelabel.domain.dataset import AnnotatedFrame, Dataset, ImportResult, ImportTarget
-from prelabel.domain.shapes import Shape, Tag, Track
+from prelabel.domain.shapes import Annotations, Shape, Tag, Track
 from prelabel.errors import InvalidInput
 from prelabel.formats import registry
 from prelabel.services import access
 from prelabel.services.annotations import AnnotationService, Target
 from prelabel.services.media import MediaFiles
 from prelabel.services.requests import Outcome, Report, RequestService, Work
-from prelabel.services.uploads import UploadService
+from prelabel.services.uploads import Staged, UploadService
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import frames as stored_frames
 from prelabel.store.queries import labels as stored_labels
@@ -132,7 +131,10 @@ class DatasetService:
                 task, jobs = _open(session, target)
                 frames = stored_frames.of_task(session, task.id, jobs[0].start_frame, jobs[-1].stop_frame)
                 labels = stored_labels.of_task(session, task.id)
-            found = loaded(request, staged.path, ImportTarget(labels, tuple(frames)))
+            found = loaded(request, staged, ImportTarget(labels, tuple(frames)))
+            if found.remarks and found.annotations == Annotations():
+                unused = f"Nothing in {staged.name} could be used, and nothing was changed."
+                raise InvalidInput(f"{unused}\n{remarked(found.remarks)}")
             write = self._annotations.create if request.options["mode"] == "append" else self._annotations.replace
             write(actor, target, found.annotations)
         finally:
@@ -176,9 +178,12 @@ class DatasetService:
         )
 
 
-def loaded(request: Request, file: Path, target: ImportTarget) -> ImportResult:
-    """What a file holds, as the request of the import wants it."""
-    found = registry.load(request.format, file, target)
+def loaded(request: Request, staged: Staged, target: ImportTarget) -> ImportResult:
+    """What an uploaded file holds, as the request wants it; refusals call it by the name that its owner knows."""
+    try:
+        found = registry.load(request.format, staged.path, target)
+    except InvalidInput as error:
+        raise InvalidInput(error.message.replace(staged.path.name, staged.name), field=error.field) from error
     if request.options["conv_mask_to_poly"]:
         return replace(found, annotations=polygons.of_masks(found.annotations))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import time
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 FIELD = "remote_files"
 SCHEMES = ("http", "https")
+HOST = re.compile(r"[\w.:-]+")
 REDIRECTS = 5
 SILENCE_SECONDS = 20
 WHOLE_SECONDS = 600
@@ -43,9 +45,21 @@ class Downloads:
         except httpx.InvalidURL as error:
             raise InvalidInput(f"“{url}” is not an address: {error}.", field=FIELD) from error
         name = unquote(parsed.path).rpartition("/")[2]
-        if parsed.scheme not in SCHEMES or not parsed.host or not name:
+        if parsed.scheme not in SCHEMES or not HOST.fullmatch(parsed.host) or not name or name in (".", ".."):
             raise InvalidInput(f"“{url}” is not the http or https address of a file.", field=FIELD)
+        self._check_host(parsed.host)
         return clean_name(name)
+
+    def _check_host(self, host: str) -> None:
+        """Refuse a host that can be told to be of the inner network without asking anybody for its address."""
+        try:
+            written = ipaddress.ip_address(socket.inet_ntoa(socket.inet_aton(host)))  # also 2130706433 and 0x7f.1
+        except OSError:
+            if not (host == "localhost" or host.endswith(".localhost") or ":" in host):
+                return
+            written = ipaddress.ip_address(host if ":" in host else "127.0.0.1")
+        if not self._may_call(written):
+            raise self._refused(host)
 
     def fetch(self, url: str, target: Path) -> None:
         """Write what lies at an address to a file. Each address on the way is looked up once, checked, and called as
@@ -87,7 +101,10 @@ class Downloads:
             address = ipaddress.ip_address(str(place[0]).partition("%")[0])
             if self._may_call(address):
                 return address
-        raise InvalidInput(
+        raise self._refused(host)
+
+    def _refused(self, host: str) -> InvalidInput:
+        return InvalidInput(
             f"{host} is not on the public network; an administrator can allow its network with --allow-network.",
             field=FIELD,
         )

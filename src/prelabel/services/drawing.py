@@ -53,7 +53,11 @@ class Checker:
 
     def _track(self, track: Track) -> Track:
         self._check_place(track)
+        if not track.shapes and not track.elements:
+            raise InvalidInput("A track needs a key frame.", field="shapes")
         for key_frame in track.shapes:
+            if key_frame.frame not in self._frames:
+                raise InvalidInput(f"frame {key_frame.frame} is not a frame of this task or job.", field="frame")
             check_points(key_frame.type, key_frame.points)
             self._check_attributes(track.label_id, key_frame.attributes)
         elements = tuple(self._track(element) for element in track.elements)

@@ -14,6 +14,7 @@ from prelabel.store.tables.base import UtcTime
 
 Columns = Mapping[str, SQLColumnExpression[Any]]
 DEPTH = 20
+LARGEST = 2**31 - 1
 COMPARISONS: dict[str, Callable[[ColumnElement[Any], Any], ColumnElement[bool]]] = {
     "<": lambda column, value: column < value,
     "<=": lambda column, value: column <= value,
@@ -94,6 +95,10 @@ def _is_field(value: Any) -> bool:
 def _value(column: ColumnElement[Any], value: Any) -> Any:
     """A value of the column's type."""
     kind = datetime if isinstance(column.type, UtcTime) else column.type.python_type
+    if isinstance(value, str) and "\0" in value:
+        raise _invalid("A text cannot hold a zero byte.")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise _invalid(f"{value} is beyond {LARGEST}.")
     if value is None or (isinstance(value, kind) and not (isinstance(value, bool) and kind is not bool)):
         return value
     if kind is datetime and isinstance(value, str):
@@ -102,7 +107,7 @@ def _value(column: ColumnElement[Any], value: Any) -> Any:
         except ValueError as error:
             raise _invalid(f"“{value}” is not a date.") from error
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    if kind is int and isinstance(value, str) and value.isdecimal():
+    if kind is int and isinstance(value, str) and value.isdecimal() and len(value) < 10:
         return int(value)
     raise _invalid(f"{json.dumps(value)} cannot be compared with a field that is a {kind.__name__}.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,7 @@ from prelabel.store.tables.base import now
 from prelabel.store.tables.tasks import FrameRow, Job, Task
 
 FULL_HD = 1920 * 1080
+STEP = re.compile(r"step=([0-9]{1,9})")
 FRAMES_PER_CHUNK = 36
 CHUNK_SIZES = (2, 72)
 READERS = 4
@@ -59,6 +61,8 @@ class DataOptions:
             raise InvalidInput("It must be “step=N” with N of at least 1.", field="frame_filter")
         if self.start_frame < 0 or self.chunk_size < 0:
             raise InvalidInput("It cannot be negative.", field="start_frame" if self.start_frame < 0 else "chunk_size")
+        if self.stop_frame is not None and self.stop_frame < self.start_frame:
+            raise InvalidInput("It cannot be before start_frame.", field="stop_frame")
         if self.job_file_mapping and (self.start_frame or self.stop_frame is not None or self.step > 1):
             raise InvalidInput("It names every frame; leave out start, stop and step.", field="job_file_mapping")
         if not all(self.job_file_mapping):
@@ -66,8 +70,8 @@ class DataOptions:
 
     @property
     def step(self) -> int:
-        name, _, number = self.frame_filter.partition("=")
-        return 1 if not self.frame_filter else int(number) if name == "step" and number.isdecimal() else 0
+        found = STEP.fullmatch(self.frame_filter)
+        return 1 if not self.frame_filter else int(found[1]) if found else 0
 
     @property
     def chosen(self) -> slice:

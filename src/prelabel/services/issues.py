@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,8 +59,7 @@ class IssueService:
 
     def create(self, actor: Actor, new: NewIssue) -> IssueView:
         """Object to a place on a frame; the message is the first comment."""
-        if len(new.position) < 2 or len(new.position) % 2:
-            raise InvalidInput("It must be pairs of x and y.", field="position")
+        _check_position(new.position)
         _check_message(new.message)
         with self._database.write() as session:
             job, _ = access.job_of(session, actor, new.job_id)
@@ -100,6 +99,7 @@ class IssueService:
 
     def update(self, actor: Actor, issue_id: int, values: dict[str, Any]) -> IssueView:
         """Resolve, reopen, move or assign an issue."""
+        _check_position(values.get("position", (0, 0)))
         with self._database.write() as session:
             issue = issue_of(session, actor, issue_id)
             access.check_user(session, values.get("assignee_id"))
@@ -202,6 +202,11 @@ def _own_comment(session: Session, actor: Actor, comment_id: int) -> Comment:
     message = "A comment may be changed by who wrote it and by administrators."
     access.check_own(actor, OWN_COMMENT, comment.owner_id, message)
     return comment
+
+
+def _check_position(position: Sequence[float]) -> None:
+    if len(position) < 2 or len(position) % 2:
+        raise InvalidInput("It must be pairs of x and y.", field="position")
 
 
 def _check_message(message: str) -> None:

@@ -15,6 +15,7 @@ from prelabel.domain.labels import Attribute, Label, check_unique, with_colors
 from prelabel.errors import InvalidInput, NotFound
 from prelabel.services import access
 from prelabel.services.relabelling import NewLabels, relabel
+from prelabel.services.skeleton_drawing import check_drawing
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import labels as stored
 from prelabel.store.queries.labels import Owner
@@ -109,9 +110,7 @@ class LabelService:
 
 def create(session: Session, owner: Owner, labels: Sequence[Label]) -> None:
     """Store the labels of a new task or project, each with a colour of its own."""
-    check_unique(labels)
-    for label in labels:
-        check_unique(label.sublabels)
+    _check(labels)
     stored.add(session, owner, with_colors(labels))
 
 
@@ -134,10 +133,20 @@ def change(session: Session, owner: Owner, changes: Sequence[LabelChange]) -> No
                 _rewrite(session, kept[item.id], present[item.id])
                 _change_sublabels(session, owner, present[item.id], item.sublabels)
     new = [item.to_label() for item in changes if item.id is None and not item.deleted]
-    check_unique([*kept.values(), *new])
+    _check([*kept.values(), *new])
     coloured = with_colors([*kept.values(), *new])[len(kept) :]
     stored.add(session, owner, coloured, first=len(present))
     _touch(session, owner)
+
+
+def _check(labels: Sequence[Label]) -> None:
+    """Refuse two of one name, and skeletons that are none."""
+    check_unique(labels)
+    for label in labels:
+        check_unique(label.sublabels)
+        if bool(label.sublabels) != (label.type == "skeleton"):
+            raise InvalidInput("A skeleton, and nothing else, has sublabels.", field="sublabels")
+        check_drawing(label.svg)
 
 
 def _views(session: Session, owner: Owner) -> list[LabelView]:

@@ -144,7 +144,7 @@ class ProjectDatasetService:
         with self._database.read() as session:
             frames = tuple(stored_frames.of_task(session, task_id))
             labels = stored_labels.of_task(session, task_id)
-        found = loaded(request, staged.path, ImportTarget(labels, frames))
+        found = loaded(request, staged, ImportTarget(labels, frames))
         self._annotations.replace(actor, Target(task_id=task_id), found.annotations)
         return found.remarks
 

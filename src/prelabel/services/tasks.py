@@ -148,8 +148,10 @@ class TaskService:
             raise InvalidInput("A task needs at least one label, or a project that has labels.", field="labels")
         if new.labels and new.project_id is not None:
             raise InvalidInput("A task in a project has the project's labels and none of its own.", field="labels")
-        if new.segment_size < 0 or new.overlap < 0:
+        if new.segment_size < 0:
             raise InvalidInput("A size cannot be negative.", field="segment_size")
+        if new.overlap < 0 or (new.segment_size and new.overlap >= new.segment_size):
+            raise InvalidInput("It must be 0 or more, and less than segment_size.", field="overlap")
         with self._database.write() as session:
             access.check_user(session, new.assignee_id)
             if new.project_id is not None:

@@ -42,26 +42,28 @@ class UploadService:
 
     def add(self, actor: Actor, target: str, files: Iterable[tuple[str, BinaryIO]]) -> None:
         """Keep whole files."""
+        named = [(clean_name(name), content) for name, content in files]
         self._folder.mkdir(parents=True, exist_ok=True)
         rows = []
-        for name, content in files:
+        for name, content in named:
             upload_id = uuid.uuid4().hex
             with self._path(upload_id).open("wb") as out:
                 shutil.copyfileobj(content, out, 1 << 20)
                 length = out.tell()
-            rows.append(_row(actor, target, upload_id, clean_name(name), length))
+            rows.append(_row(actor, target, upload_id, name, length))
         with self._database.write() as session:
             if rows:
                 session.execute(insert(Upload), rows)
 
     def begin(self, actor: Actor, target: str, name: str, length: int) -> str:
         """Make room for a file that comes in pieces; answers its id."""
+        upload_id = uuid.uuid4().hex
+        row = _row(actor, target, upload_id, clean_name(name), length)
         self._forget_abandoned()
         self._folder.mkdir(parents=True, exist_ok=True)
-        upload_id = uuid.uuid4().hex
         self._path(upload_id).touch()
         with self._database.write() as session:
-            session.execute(insert(Upload), [_row(actor, target, upload_id, clean_name(name), length)])
+            session.execute(insert(Upload), [row])
         return upload_id
 
     def offset(self, actor: Actor, target: str, upload_id: str) -> tuple[int, int]:

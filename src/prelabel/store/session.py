@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session, sessionmaker
+
+from prelabel.errors import InvalidInput
 
 BUSY_TIMEOUT_SECONDS = 10
 WRITE_LOCK = 7337  # any number that nobody else locks in the database
@@ -29,17 +32,26 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the database and writes nothing."""
-        with self._readers() as session:
+        with self._readers() as session, _kept_out():
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session in one transaction: committed at the end, rolled back when anything is raised."""
-        with self._writers.begin() as session:
+        with _kept_out(), self._writers.begin() as session:
             yield session
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def _kept_out() -> Iterator[None]:
+    """What a database cannot hold is the caller's fault: numbers without end, zero bytes, halves of letters."""
+    try:
+        yield
+    except (OverflowError, UnicodeEncodeError, DataError) as error:
+        raise InvalidInput("A number is too large, or a text is not plain Unicode.") from error
 
 
 def _open(url: str) -> Engine:

@@ -3200,11 +3200,6 @@ export interface components {
             /** Requirements */
             requirements: string;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * ImportResult
          * @description What became of a project that was imported, in Nuclio's counts; there are no API gateways here.
@@ -3691,10 +3686,7 @@ export interface components {
             input_type: "select" | "radio" | "checkbox" | "number" | "text";
             /** Name */
             name: string;
-            /**
-             * Values
-             * @default []
-             */
+            /** Values */
             values?: string[];
         };
         /** ModelLabelRead */
@@ -3715,23 +3707,18 @@ export interface components {
         };
         /** ModelLabelWrite */
         ModelLabelWrite: {
-            /**
-             * Attributes
-             * @default []
-             */
+            /** Attributes */
             attributes?: components["schemas"]["ModelAttributeWrite"][];
             /** Name */
             name: string;
-            /**
-             * Sublabels
-             * @default []
-             */
+            /** Sublabels */
             sublabels?: components["schemas"]["ModelLabelWrite"][];
             /**
              * Type
              * @default any
+             * @enum {string}
              */
-            type?: string;
+            type?: "any" | "tag" | "rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask" | "skeleton";
         };
         /**
          * NativeFunctionRead
@@ -3778,10 +3765,7 @@ export interface components {
              * @enum {string}
              */
             kind: "detector" | "interactor" | "tracker";
-            /**
-             * Labels V2
-             * @default []
-             */
+            /** Labels V2 */
             labels_v2?: components["schemas"]["ModelLabelWrite"][];
             /**
              * Min Neg Points
@@ -3810,10 +3794,7 @@ export interface components {
              * @default false
              */
             startswith_box_optional?: boolean;
-            /**
-             * Supported Shape Types
-             * @default []
-             */
+            /** Supported Shape Types */
             supported_shape_types?: ("rectangle" | "polygon" | "polyline" | "points" | "ellipse" | "cuboid" | "mask" | "skeleton")[];
             /**
              * Visibility
@@ -3886,6 +3867,16 @@ export interface components {
              * @default false
              */
             PREDICT?: boolean;
+        };
+        /**
+         * Problem
+         * @description What is wrong, and what to do; `field` is there where one is to blame.
+         */
+        Problem: {
+            /** Error */
+            error: string;
+            /** Field */
+            field?: string | null;
         };
         /** Project */
         Project: {
@@ -3971,6 +3962,13 @@ export interface components {
             labels?: components["schemas"]["LabelWrite"][];
             /** Name */
             name: string;
+        };
+        /**
+         * Refusal
+         * @description `{"field": ["…"]}` where a field is to blame, else `{"detail": "…"}`: what is wrong, and what to do.
+         */
+        Refusal: {
+            [key: string]: unknown;
         };
         /** Registered */
         Registered: {
@@ -4391,19 +4389,28 @@ export interface components {
         TaskPatch: {
             /** Assignee Id */
             assignee_id?: number | null;
-            /** Bug Tracker */
-            bug_tracker?: string | null;
+            /**
+             * Bug Tracker
+             * @default
+             */
+            bug_tracker?: string;
             /** Labels */
             labels?: components["schemas"]["LabelWrite"][];
-            /** Name */
-            name?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
             /**
              * Project Id
              * @description Moves the task; null takes it out of its project.
              */
             project_id?: number | null;
-            /** Subset */
-            subset?: string | null;
+            /**
+             * Subset
+             * @default
+             */
+            subset?: string;
         };
         /** TaskRead */
         TaskRead: {
@@ -4642,19 +4649,6 @@ export interface components {
             /** Username */
             username: string;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /** Version */
         Version: {
             /** Built */
@@ -4708,6 +4702,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The annotations. */
             200: {
                 headers: {
@@ -4715,15 +4718,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Annotations"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4744,6 +4738,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The annotations. */
             200: {
                 headers: {
@@ -4751,15 +4754,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Annotations"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4783,6 +4777,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -4790,15 +4793,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4815,21 +4809,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -4855,6 +4849,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The annotations. */
             200: {
                 headers: {
@@ -4862,15 +4865,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Annotations"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4888,6 +4882,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -4895,15 +4898,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4921,21 +4915,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -4956,6 +4950,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -4963,15 +4966,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4993,21 +4987,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5023,6 +5017,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5030,15 +5033,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataMeta"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5059,6 +5053,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5066,15 +5069,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataMeta"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5097,6 +5091,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -5104,15 +5107,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5129,21 +5123,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5160,6 +5154,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -5167,15 +5170,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5192,6 +5186,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5199,15 +5202,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5224,21 +5218,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5253,6 +5247,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5262,15 +5265,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5291,6 +5285,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5298,15 +5301,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_AccessTokenRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5324,6 +5318,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5331,15 +5334,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessTokenRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5355,6 +5349,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5362,15 +5365,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessTokenRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5386,21 +5380,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5419,6 +5413,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5426,15 +5429,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessTokenRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5448,6 +5442,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5472,6 +5475,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5479,15 +5491,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Key"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5501,6 +5504,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5525,6 +5537,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5532,15 +5553,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Detail"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5558,6 +5570,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5565,15 +5586,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Registered"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5594,6 +5606,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5601,15 +5622,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5625,6 +5637,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5634,15 +5655,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5665,6 +5677,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5672,15 +5693,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_CommentRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5698,6 +5710,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5705,15 +5726,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5729,6 +5741,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5736,15 +5757,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5760,21 +5772,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -5793,6 +5805,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5800,15 +5821,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5829,6 +5841,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5836,15 +5857,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5860,6 +5872,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5869,15 +5890,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5897,6 +5909,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5906,15 +5927,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5928,6 +5940,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5952,6 +5973,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -5959,15 +5989,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NativeFunctionRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5983,6 +6004,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -5990,15 +6020,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NativeFunctionRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6014,21 +6035,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6056,21 +6077,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6090,21 +6111,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6124,21 +6145,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6157,6 +6178,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6164,15 +6194,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AcquireRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6188,6 +6209,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Events newrequest. */
             200: {
                 headers: {
@@ -6195,15 +6225,6 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6219,6 +6240,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6228,15 +6258,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6257,6 +6278,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6264,15 +6294,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6288,6 +6309,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6297,15 +6327,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6330,6 +6351,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6337,15 +6367,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_IssueRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6363,6 +6384,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -6370,15 +6400,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6394,6 +6415,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6401,15 +6431,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6425,21 +6446,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6458,6 +6479,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6465,15 +6495,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssueRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6502,6 +6523,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6509,15 +6539,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_JobRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6533,6 +6554,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6540,15 +6570,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6568,6 +6589,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6575,15 +6605,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6599,6 +6620,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The frames of the job. */
             200: {
                 headers: {
@@ -6606,15 +6636,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FrameStates"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6631,6 +6652,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The frame. */
             200: {
                 headers: {
@@ -6638,15 +6668,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FrameContent"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6670,6 +6691,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description What came of it. */
             200: {
                 headers: {
@@ -6686,15 +6716,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaleFrame"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6716,6 +6737,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The part. */
             200: {
                 headers: {
@@ -6723,15 +6753,6 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6755,6 +6776,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6762,15 +6792,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_LabelRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6786,6 +6807,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6793,15 +6823,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabelRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6817,21 +6838,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -6850,6 +6871,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6857,15 +6887,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabelRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6879,6 +6900,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6901,6 +6931,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6908,15 +6947,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6936,6 +6966,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description A detector's annotations, a tracker's shapes and states, and what other functions answer. */
             200: {
                 headers: {
@@ -6943,15 +6982,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6969,6 +6999,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -6976,15 +7015,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunOptionsWrite"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7006,6 +7036,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7013,15 +7052,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunOptionsWrite"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7037,6 +7067,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7044,15 +7083,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRead"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7070,6 +7100,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7077,15 +7116,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7101,6 +7131,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7108,15 +7147,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7132,21 +7162,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7166,6 +7196,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7173,15 +7212,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7197,6 +7227,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7206,15 +7245,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7235,6 +7265,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7242,15 +7281,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7266,6 +7296,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7275,15 +7314,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7305,6 +7335,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7312,15 +7351,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_ProjectRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7338,6 +7368,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -7345,15 +7384,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7369,6 +7399,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7376,15 +7415,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7400,21 +7430,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7433,6 +7463,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7440,15 +7479,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7471,6 +7501,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -7478,15 +7517,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7503,6 +7533,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7510,15 +7549,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7535,21 +7565,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7570,6 +7600,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -7577,15 +7616,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7601,21 +7631,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7635,6 +7665,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7642,15 +7681,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7666,6 +7696,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7675,15 +7714,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7704,6 +7734,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7711,15 +7750,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7735,6 +7765,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7744,15 +7783,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7773,6 +7803,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7780,15 +7819,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7804,6 +7834,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7813,15 +7852,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7850,6 +7880,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7857,15 +7896,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_RequestRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7881,6 +7911,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7888,15 +7927,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7912,21 +7942,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7941,21 +7971,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -7968,6 +7998,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -7988,6 +8027,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8008,6 +8056,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8031,6 +8088,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8038,15 +8104,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileInfo"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8072,6 +8129,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8079,15 +8145,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_TaskRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8105,6 +8162,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -8112,15 +8178,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8136,6 +8193,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8143,15 +8209,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8167,21 +8224,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -8200,6 +8257,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8207,15 +8273,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8234,6 +8291,11 @@ export interface operations {
                 "application/json": {
                     /** Chunk Size */
                     chunk_size?: number | null;
+                    /**
+                     * Cloud Storage Id
+                     * @description There are no cloud storages here.
+                     */
+                    cloud_storage_id?: null;
                     /**
                      * Frame Filter
                      * @default
@@ -8267,6 +8329,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -8274,15 +8345,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8299,6 +8361,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8306,15 +8377,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8331,21 +8393,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -8360,6 +8422,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8367,15 +8438,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatisticsRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8398,6 +8460,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8405,15 +8476,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_Union_UserRead__Person__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8429,6 +8491,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8436,15 +8507,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserRead"] | components["schemas"]["Person"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8460,21 +8522,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -8493,6 +8555,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8500,15 +8571,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8522,6 +8584,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8542,6 +8613,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The preferences. */
             200: {
                 headers: {
@@ -8570,6 +8650,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The preferences. */
             200: {
                 headers: {
@@ -8598,6 +8687,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description The preferences. */
             200: {
                 headers: {
@@ -8627,6 +8725,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8634,15 +8741,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listed_dict_str__Any__"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8658,6 +8756,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8667,15 +8774,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8689,6 +8787,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8713,6 +8820,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8720,15 +8836,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaseImageAnswer"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8744,6 +8851,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8751,15 +8867,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaseImageAnswer"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8776,6 +8883,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -8783,15 +8899,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deployed"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8805,6 +8912,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8825,6 +8941,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8847,6 +8972,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8871,6 +9005,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -8880,15 +9023,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: components["schemas"]["SavedEvent"];
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8908,21 +9042,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -8939,6 +9073,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -8946,15 +9089,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedEvent"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -8972,21 +9106,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9001,6 +9135,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9008,15 +9151,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedEvent"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9036,21 +9170,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9063,6 +9197,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9087,6 +9230,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9096,15 +9248,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: components["schemas"]["FunctionTemplate"];
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9122,6 +9265,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9131,15 +9283,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9158,6 +9301,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9167,15 +9319,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: components["schemas"]["Function"];
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9196,6 +9339,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -9203,15 +9355,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9229,21 +9372,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9260,6 +9403,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9267,15 +9419,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Function"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9298,6 +9441,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -9305,15 +9457,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9336,6 +9479,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -9343,15 +9495,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9367,6 +9510,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9374,15 +9526,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bundle"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9398,21 +9541,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9431,6 +9574,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9438,15 +9590,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionLog"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9468,21 +9611,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9502,6 +9645,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9509,15 +9661,6 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9533,6 +9676,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9540,15 +9692,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunctionMetrics"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9564,6 +9707,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9573,15 +9725,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: string[];
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9601,6 +9744,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             202: {
                 headers: {
@@ -9608,15 +9760,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RolledBack"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9632,6 +9775,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9639,15 +9791,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Version"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9666,6 +9809,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9673,15 +9825,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Change"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9698,21 +9841,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9728,6 +9871,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9735,15 +9887,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stack"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9757,6 +9900,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9781,6 +9933,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9790,15 +9951,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: components["schemas"]["Project"];
                     };
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9820,21 +9972,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9855,6 +10007,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -9862,15 +10023,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"] | components["schemas"]["ImportResult"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9892,21 +10044,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9923,6 +10075,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -9930,15 +10091,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9960,21 +10112,21 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
@@ -9987,6 +10139,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {
@@ -10009,6 +10170,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Successful Response */
             200: {
                 headers: {

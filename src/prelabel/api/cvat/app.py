@@ -3,6 +3,8 @@
 from fastapi import FastAPI
 
 from prelabel.api import permissions
+from prelabel.api.cvat.errors import REFUSALS
+from prelabel.api.cvat.plain_values import PLAIN_VALUES
 from prelabel.api.cvat.routes import (
     absent,
     access_tokens,
@@ -53,4 +55,4 @@ def include_in(app: FastAPI) -> None:
     """
     for module in MODULES:
         permissions.check_rows(module.router.routes, PREFIX)
-        app.include_router(module.router, prefix=PREFIX, dependencies=[ADMITTED])
+        app.include_router(module.router, prefix=PREFIX, dependencies=[PLAIN_VALUES, ADMITTED], responses=REFUSALS)

@@ -17,5 +17,5 @@ def decoded(decoder: msgspec.json.Decoder[T], body: bytes, field: str) -> T:
         return decoder.decode(body)
     except msgspec.ValidationError as error:
         raise InvalidInput(str(error), field=field) from error
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidInput(f"The body is not JSON: {error}.") from error

@@ -9,6 +9,8 @@ import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import RootModel
+from starlette.exceptions import HTTPException
 
 from prelabel import errors
 from prelabel.api.cvat.versions import etag
@@ -28,10 +30,18 @@ STATUS: Sequence[tuple[type[errors.PrelabelError], int]] = (
 )
 
 
+class Refusal(RootModel[dict[str, Any]]):
+    """`{"field": ["…"]}` where a field is to blame, else `{"detail": "…"}`: what is wrong, and what to do."""
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {"4XX": {"model": Refusal, "description": "Refused, and nothing changed."}}
+
+
 def install(app: FastAPI) -> None:
     """Answer our own errors, and those of parsing a request, in DRF's form."""
     app.add_exception_handler(errors.PrelabelError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_refused)
 
 
 def status_of(error: errors.PrelabelError) -> int:
@@ -64,5 +74,18 @@ async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
     fields: dict[str, list[str]] = {}
     for fault in error.errors():
         place = [str(part) for part in fault["loc"] if part not in ("body", "query", "path", "header")]
-        fields.setdefault(".".join(place) or "detail", []).append(fault["msg"])
+        if fault["type"] == "json_invalid":
+            fields.setdefault("detail", []).append(f"The body is not JSON: {fault['ctx']['error']}.")
+        elif not place:
+            fields.setdefault("detail", []).append("The body must be a JSON object, sent as application/json.")
+        else:
+            fields.setdefault(".".join(place), []).append(fault["msg"].removeprefix("Value error, "))
     return JSONResponse(fields, 400)
+
+
+async def _on_refused(request: Request, error: Exception) -> JSONResponse:
+    """What the framework refuses by itself."""
+    del request
+    assert isinstance(error, HTTPException)
+    said = "The body is not JSON." if error.detail == "There was an error parsing the body" else error.detail
+    return JSONResponse({"detail": said}, error.status_code, error.headers)

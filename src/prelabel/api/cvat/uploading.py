@@ -10,15 +10,15 @@ from contextlib import suppress
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from prelabel.domain.actor import Actor
-from prelabel.errors import Conflict, InvalidInput, TooLarge
+from prelabel.errors import Conflict, InvalidInput
 from prelabel.services.uploads import UploadService, clean_name
 
 TUS = {"Tus-Resumable": "1.0.0"}
-PIECE_BYTES = 128 * 2**20
 NO_LIMIT = 2**31
+MOST_DIGITS = 15  # a petabyte
 
 
 def is_final(request: Request) -> bool:
@@ -34,6 +34,8 @@ async def receive(
         await run_in_threadpool(uploads.discard, actor.id, target)
         return Response(status_code=202)
     if "Upload-Multiple" in request.headers:
+        if not request.headers.get("Content-Type", "").startswith("multipart/form-data"):
+            raise InvalidInput("Files come in the parts of a multipart/form-data body.", field="Content-Type")
         async with request.form(max_files=NO_LIMIT, max_fields=NO_LIMIT) as form:
             await keep(form, actor, uploads, target)
         return Response(status_code=200)
@@ -52,14 +54,12 @@ async def receive_piece(
 ) -> Response:
     """Add a piece (tus PATCH). A wrong offset answers 409 with the right one, so that the client can go on."""
     offset = _number(request, "Upload-Offset")
-    if _number(request, "Content-Length", 0) > PIECE_BYTES:
-        raise TooLarge(f"A piece may have at most {PIECE_BYTES} bytes; send it in smaller ones.")
     piece = await request.body()
     try:
         end = await run_in_threadpool(uploads.append, actor, target, upload_id, offset, piece)
     except Conflict as error:
         here, _ = await run_in_threadpool(uploads.offset, actor, target, upload_id)
-        return Response(error.message, 409, {**TUS, "Upload-Offset": str(here)})
+        return JSONResponse({"detail": error.message}, 409, {**TUS, "Upload-Offset": str(here)})
     return Response(status_code=204, headers={**TUS, "Upload-Offset": str(end)})
 
 
@@ -95,10 +95,8 @@ def _metadata(request: Request) -> dict[str, str]:
     return found
 
 
-def _number(request: Request, header: str, default: int | None = None) -> int:
+def _number(request: Request, header: str) -> int:
     value = request.headers.get(header, "")
-    if value.isdecimal():
+    if value.isdecimal() and len(value) <= MOST_DIGITS:
         return int(value)
-    if default is not None:
-        return default
     raise InvalidInput(f"The header {header} must be a number of bytes.", field=header)

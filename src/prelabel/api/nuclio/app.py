@@ -55,5 +55,5 @@ def create_app(service: FunctionService | None, access: Access | None) -> FastAP
     errors.install(app)
     for module in MODULES:
         permissions.check_rows(module.router.routes, PREFIX)
-        app.include_router(module.router, dependencies=[ADMITTED])
+        app.include_router(module.router, dependencies=[ADMITTED], responses=errors.REFUSALS)
     return app

@@ -50,11 +50,14 @@ class NewRun:
 
     def numbers(self, task: Task, jobs: Iterable[Job]) -> list[int] | None:
         """The frames that are asked for, of those that the jobs have; None means all."""
-        wanted = None if self.frames is None else set(_numbers(self.frames))
-        there = numbers_of(jobs)
-        if wanted is not None and (outside := sorted(wanted - there)):
-            raise InvalidInput(f"{outside[0]} is not a frame of task #{task.id}, or not of the job.", field="frames")
-        return None if wanted is None else sorted(wanted)
+        if self.frames is None:
+            return None
+        there, wanted = numbers_of(jobs), set()
+        for number in _numbers(self.frames):
+            if number not in there:
+                raise InvalidInput(f"{number} is not a frame of task #{task.id}, or not of the job.", field="frames")
+            wanted.add(number)
+        return sorted(wanted)
 
 
 def check_threshold(threshold: float | None, field: str) -> None:

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
+from prelabel.api.cvat.bodies import decoded
 from prelabel.api.cvat.schemas.agents import (
     RESULT,
     AcquireRead,
@@ -25,7 +26,7 @@ from prelabel.api.cvat.schemas.agents import (
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
-from prelabel.errors import InvalidInput, NotFound
+from prelabel.errors import NotFound
 from prelabel.services.agents import Result
 
 router = APIRouter(prefix="/functions", tags=["functions"])
@@ -40,7 +41,7 @@ decoder = msgspec.json.Decoder(Result)
 
 async def _function_id(queue_id: str) -> int:
     kind, _, number = queue_id.partition(":")
-    if kind != "function" or not (number.isascii() and number.isdecimal()):
+    if kind != "function" or not (number.isascii() and number.isdecimal() and len(number) < 10):
         raise NotFound(f"There is no queue “{queue_id}”; queues are called function:<id>.")
     return int(number)
 
@@ -99,7 +100,9 @@ async def complete(
 ) -> None:
     """Hand in what a request asked for."""
     body = await request.body()
-    await run_in_threadpool(lambda: services.queue.complete(actor, function_id, request_id, _decoded(body)))
+    await run_in_threadpool(
+        lambda: services.queue.complete(actor, function_id, request_id, decoded(decoder, body, "annotations"))
+    )
 
 
 @router.post(REQUEST + "/fail", status_code=204)
@@ -120,12 +123,3 @@ def _event(category: str) -> str:
     if not category:
         return ": nothing new\n"
     return f"event: newrequest\ndata: {json.dumps({'request_category': category})}\n\n"
-
-
-def _decoded(body: bytes) -> Result:
-    try:
-        return decoder.decode(body)
-    except msgspec.ValidationError as error:
-        raise InvalidInput(str(error), field="annotations") from error
-    except msgspec.DecodeError as error:
-        raise InvalidInput(f"The body is not JSON: {error}.") from error

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from pydantic import BaseModel, Field
 
-from prelabel.api.cvat.schemas.base import Person, moment
+from prelabel.api.cvat.schemas.base import Body, Person, moment
 from prelabel.api.cvat.schemas.functions import ModelLabelRead
 from prelabel.domain.function import FunctionSpec, ModelAttribute, ModelLabel, Prompts
 from prelabel.services.agents import NativeView, NewNative
@@ -17,17 +17,17 @@ AgentId = Annotated[str, Field(min_length=1, max_length=64)]
 SHAPE_TYPES = Literal["rectangle", "polygon", "polyline", "points", "ellipse", "cuboid", "mask", "skeleton"]
 
 
-class ModelAttributeWrite(BaseModel):
+class ModelAttributeWrite(Body):
     name: str
     input_type: Literal["select", "radio", "checkbox", "number", "text"]
-    values: list[str] = []
+    values: list[str] = Field(default_factory=list)
 
 
-class ModelLabelWrite(BaseModel):
+class ModelLabelWrite(Body):
     name: str = Field(min_length=1)
-    type: str = "any"
-    attributes: list[ModelAttributeWrite] = []
-    sublabels: list[ModelLabelWrite] = []
+    type: Literal["any", "tag", SHAPE_TYPES] = "any"
+    attributes: list[ModelAttributeWrite] = Field(default_factory=list)
+    sublabels: list[ModelLabelWrite] = Field(default_factory=list)
 
     def to_domain(self) -> ModelLabel:
         return ModelLabel(
@@ -41,19 +41,19 @@ class ModelLabelWrite(BaseModel):
         )
 
 
-class NativeFunctionWrite(BaseModel):
+class NativeFunctionWrite(Body):
     """`labels_v2` is of detectors, `supported_shape_types` of trackers, the others are of interactors."""
 
     provider: Literal["native"]
     name: str = Field(min_length=1, max_length=256)
     visibility: Literal["private", "public"] = "private"
     kind: Literal["detector", "interactor", "tracker"]
-    labels_v2: list[ModelLabelWrite] = []
+    labels_v2: list[ModelLabelWrite] = Field(default_factory=list)
     min_pos_points: int = 1
     min_neg_points: int = -1
     startswith_box: bool = False
     startswith_box_optional: bool = False
-    supported_shape_types: list[SHAPE_TYPES] = []
+    supported_shape_types: list[SHAPE_TYPES] = Field(default_factory=list)
 
     def to_domain(self) -> NewNative:
         prompts = Prompts(
@@ -111,7 +111,7 @@ class NativeFunctionRead(BaseModel):
         )
 
 
-class AcquireWrite(BaseModel):
+class AcquireWrite(Body):
     agent_id: AgentId
     request_category: Category
 
@@ -125,12 +125,12 @@ class AcquireRead(BaseModel):
     ar_assignment: AssignmentRead | None
 
 
-class UpdateWrite(BaseModel):
+class UpdateWrite(Body):
     agent_id: AgentId
     progress: float = Field(ge=0, le=1)
 
 
-class FailWrite(BaseModel):
+class FailWrite(Body):
     agent_id: AgentId
     exc_info: str = Field("Unknown error", max_length=10_000)
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BaseModel, Field
+from pydantic import AliasChoices, Field
 
+from prelabel.api.cvat.schemas.base import Body
 from prelabel.services.calls import NewCall
 
 Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
 Shown = Annotated[str, Field(max_length=1_000_000)]
 
 
-class TrackableShape(BaseModel):
+class TrackableShape(Body):
     type: Literal["rectangle", "polygon", "polyline", "points", "ellipse", "cuboid", "mask"]
     points: list[float]
 
 
-class CallWrite(BaseModel):
+class CallWrite(Body):
     """A call for one frame, or for two (reid). `job` or `task` says where; the rest depends on the function's kind."""
 
     job: int | None = None

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 from pydantic import AliasChoices, BaseModel, Field
 
-from prelabel.api.cvat.schemas.base import moment
+from prelabel.api.cvat.schemas.base import Body, moment
 from prelabel.domain.function import FunctionSpec, ModelLabel
 from prelabel.errors import InvalidInput
 from prelabel.services.catalogue import Model
@@ -89,10 +89,10 @@ def _fields_of_kind(spec: FunctionSpec) -> dict[str, Any]:
     return fields[spec.kind](spec) if spec.kind in fields else {}
 
 
-class RunOptionsWrite(BaseModel):
+class RunOptionsWrite(Body):
     """How a task is to be annotated. What CVAT does not have is said so."""
 
-    threshold: float | None = None
+    threshold: float | None = Field(None, ge=0, le=1)
     thresholds: dict[str, float] = Field(
         {}, description="For single labels, by the task's names. Prelabel's extension."
     )

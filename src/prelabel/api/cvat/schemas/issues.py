@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from prelabel.api.cvat.schemas.base import Person, moment
+from prelabel.api.cvat.schemas.base import Body, Person, moment
 from prelabel.services.issues import IssueView, NewIssue
 from prelabel.store.tables.issues import Comment
 from prelabel.store.tables.users import User
@@ -46,7 +46,7 @@ class IssueRead(BaseModel):
         )
 
 
-class IssueWrite(BaseModel):
+class IssueWrite(Body):
     job: int
     frame: int
     position: list[float]
@@ -58,7 +58,7 @@ class IssueWrite(BaseModel):
         return NewIssue(self.job, self.frame, tuple(self.position), self.message, self.assignee, self.resolved)
 
 
-class IssuePatch(BaseModel):
+class IssuePatch(Body):
     position: list[float] = Field(default_factory=list, min_length=2)
     assignee: int | None = None
     resolved: bool = False
@@ -90,10 +90,10 @@ class CommentRead(BaseModel):
         )
 
 
-class CommentWrite(BaseModel):
+class CommentWrite(Body):
     issue: int
     message: str
 
 
-class CommentPatch(BaseModel):
+class CommentPatch(Body):
     message: str

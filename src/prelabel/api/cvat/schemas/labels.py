@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from prelabel.api.cvat.schemas.base import Body
 from prelabel.domain.labels import Attribute, Label
 from prelabel.services.labels import LabelChange, LabelView
 from prelabel.store.queries.labels import Owner
@@ -55,7 +56,7 @@ class LabelRead(BaseModel):
         )
 
 
-class AttributeWrite(BaseModel):
+class AttributeWrite(Body):
     id: int | None = None
     name: str
     mutable: bool = False
@@ -76,7 +77,7 @@ class AttributeWrite(BaseModel):
         )
 
 
-class LabelWrite(BaseModel):
+class LabelWrite(Body):
     id: int | None = None
     name: str = ""
     color: str = ""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from prelabel.api.cvat.schemas.base import Link, Person, Storage, moment
+from prelabel.api.cvat.schemas.base import Body, Link, Person, Storage, WebAddress, moment
 from prelabel.api.cvat.schemas.labels import LabelWrite
 from prelabel.services.projects import NewProject, ProjectView
 
@@ -55,10 +55,10 @@ class ProjectRead(BaseModel):
         )
 
 
-class ProjectWrite(BaseModel):
+class ProjectWrite(Body):
     name: str = Field(max_length=256)
     labels: list[LabelWrite] = Field(default_factory=list)
-    bug_tracker: str = ""
+    bug_tracker: WebAddress = ""
     assignee_id: int | None = None
 
     def to_domain(self) -> NewProject:
@@ -70,10 +70,10 @@ class ProjectWrite(BaseModel):
         )
 
 
-class ProjectPatch(BaseModel):
+class ProjectPatch(Body):
     name: str = Field("", max_length=256, min_length=1)
     labels: list[LabelWrite] = Field(default_factory=list)
-    bug_tracker: str = ""
+    bug_tracker: WebAddress = ""
     assignee_id: int | None = None
 
     def values(self) -> dict[str, Any]:

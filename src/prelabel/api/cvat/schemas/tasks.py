@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from prelabel.api.cvat.schemas.base import Link, Person, Storage, moment
+from prelabel.api.cvat.schemas.base import Body, Link, Person, Storage, Subset, WebAddress, moment
 from prelabel.api.cvat.schemas.labels import LabelRead, LabelWrite
 from prelabel.domain.frames import Frame
 from prelabel.domain.jobs import status
@@ -90,14 +90,14 @@ class TaskRead(BaseModel):
         )
 
 
-class TaskWrite(BaseModel):
+class TaskWrite(Body):
     name: str = Field(max_length=256)
     labels: list[LabelWrite] = Field(default_factory=list)
     project_id: int | None = None
-    subset: str = ""
-    bug_tracker: str = ""
-    segment_size: int = 0
-    overlap: int | None = None
+    subset: Subset = ""
+    bug_tracker: WebAddress = ""
+    segment_size: int = Field(0, ge=0)
+    overlap: int | None = Field(None, ge=0)
     assignee_id: int | None = None
 
     def to_domain(self) -> NewTask:
@@ -113,12 +113,12 @@ class TaskWrite(BaseModel):
         )
 
 
-class TaskPatch(BaseModel):
-    name: str | None = Field(None, max_length=256, min_length=1)
+class TaskPatch(Body):
+    name: str = Field("", max_length=256, min_length=1)
     project_id: int | None = Field(None, description="Moves the task; null takes it out of its project.")
     labels: list[LabelWrite] = Field(default_factory=list)
-    subset: str | None = None
-    bug_tracker: str | None = None
+    subset: Subset = ""
+    bug_tracker: WebAddress = ""
     assignee_id: int | None = None
 
     def values(self) -> dict[str, Any]:
@@ -126,7 +126,7 @@ class TaskPatch(BaseModel):
         return self.model_dump(exclude_unset=True, exclude={"labels"})
 
 
-class DataWrite(BaseModel):
+class DataWrite(Body):
     """How uploaded files become frames. What we do not know is accepted and ignored, as in CVAT."""
 
     image_quality: int = 70
@@ -140,6 +140,7 @@ class DataWrite(BaseModel):
     server_files: list[str] = Field(default_factory=list)
     server_files_exclude: list[str] = Field(default_factory=list)
     job_file_mapping: list[list[str]] = Field(default_factory=list)
+    cloud_storage_id: None = Field(None, description="There are no cloud storages here.")
 
     def to_domain(self) -> DataOptions:
         return DataOptions(
@@ -200,7 +201,7 @@ class DataMeta(BaseModel):
         )
 
 
-class DataMetaPatch(BaseModel):
+class DataMetaPatch(Body):
     deleted_frames: list[int]
 
 
@@ -260,7 +261,7 @@ class JobRead(BaseModel):
         )
 
 
-class JobPatch(BaseModel):
+class JobPatch(Body):
     stage: str | None = None
     state: str | None = None
     assignee: int | None = None

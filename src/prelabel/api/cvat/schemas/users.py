@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from prelabel.api.cvat.schemas.base import Person, moment
+from prelabel.api.cvat.schemas.base import Body, Person, moment
 from prelabel.services.tokens import TokenView
 from prelabel.store.tables.users import User
 
 
-class Login(BaseModel):
+class Login(Body):
     password: str
     username: str = ""
     email: str = ""
@@ -57,10 +57,10 @@ class UserRead(BaseModel):
         )
 
 
-class UserPatch(BaseModel):
-    first_name: str = ""
-    last_name: str = ""
-    email: str = ""
+class UserPatch(Body):
+    first_name: str = Field("", max_length=150)
+    last_name: str = Field("", max_length=150)
+    email: str = Field("", max_length=254)
     is_active: bool = True
     groups: list[Literal["admin", "user", "worker"]] = Field(default_factory=list, min_length=1, max_length=1)
 
@@ -72,19 +72,19 @@ class UserPatch(BaseModel):
         return values
 
 
-class PasswordChange(BaseModel):
+class PasswordChange(Body):
     old_password: str = ""
     new_password1: str
     new_password2: str
 
 
-class Registration(BaseModel):
+class Registration(Body):
     username: str
     password1: str
     password2: str
-    email: str = ""
-    first_name: str = ""
-    last_name: str = ""
+    email: str = Field("", max_length=254)
+    first_name: str = Field("", max_length=150)
+    last_name: str = Field("", max_length=150)
 
 
 class Registered(BaseModel):
@@ -96,13 +96,13 @@ class Registered(BaseModel):
     key: str | None = None
 
 
-class AccessTokenWrite(BaseModel):
+class AccessTokenWrite(Body):
     name: str = Field(max_length=64)
     expiry_date: datetime | None = None
     read_only: bool = False
 
 
-class AccessTokenPatch(BaseModel):
+class AccessTokenPatch(Body):
     name: str = Field("", max_length=64)
     expiry_date: datetime | None = None
     read_only: bool = False
