@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, StorageState, expect
+from playwright.sync_api import Browser, StorageState, expect
 
 from tests.e2e.app import App
 from tests.e2e.conftest import visit
-from tests.e2e.editor.desk import Desk
-from tests.pictures import jpeg
+from tests.e2e.editor.desk import Desk, new_task
 from tests.running import Server
 
 LABELS = ("cat", "dog", "bird")
@@ -23,20 +22,7 @@ def make_task(browser: Browser, server: Server, signed_in: StorageState) -> Call
     def make(name: str, labels: list[dict[str, object]], frames: int, size: tuple[int, int]) -> tuple[int, int]:
         with visit(browser, server, signed_in) as page:
             page.goto("/")
-            headers, request = App(page).csrf(), page.request
-            task = request.post("/api/tasks", data={"name": name, "labels": labels}, headers=headers).json()["id"]
-            body: dict[str, str | float | bool | bytes | FilePayload] = {"image_quality": "70"}
-            for at in range(frames):
-                body[f"client_files[{at}]"] = FilePayload(
-                    name=f"{at}.jpg", mimeType="image/jpeg", buffer=jpeg(*size, 90 + at)
-                )
-            answer = request.post(f"/api/tasks/{task}/data", multipart=body, headers=headers)
-            assert answer.ok, answer.text()
-            made = f"/api/requests/{answer.json()['rq_id']}"
-            page.wait_for_function(
-                "async (url) => (await (await fetch(url)).json()).status === 'finished'", arg=made, polling=100
-            )
-            return task, request.get(f"/api/jobs?task_id={task}").json()["results"][0]["id"]
+            return new_task(App(page), name, labels, frames, size)
 
     return make
 

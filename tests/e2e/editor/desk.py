@@ -5,12 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.e2e.app import App
+from tests.pictures import jpeg
 
 Point = tuple[float, float]
 Shape = dict[str, Any]
+
+
+def new_task(
+    app: App, name: str, labels: list[dict[str, object]], frames: int, size: tuple[int, int]
+) -> tuple[int, int]:
+    """Make a task of plain pictures; the ids of task and job."""
+    headers, request = app.csrf(), app.page.request
+    task = request.post("/api/tasks", data={"name": name, "labels": labels}, headers=headers).json()["id"]
+    body: dict[str, str | float | bool | bytes | FilePayload] = {"image_quality": "70"}
+    for at in range(frames):
+        body[f"client_files[{at}]"] = FilePayload(name=f"{at}.jpg", mimeType="image/jpeg", buffer=jpeg(*size, 90 + at))
+    answer = request.post(f"/api/tasks/{task}/data", multipart=body, headers=headers)
+    assert answer.ok, answer.text()
+    made = f"/api/requests/{answer.json()['rq_id']}"
+    app.page.wait_for_function(
+        "async (url) => (await (await fetch(url)).json()).status === 'finished'", arg=made, polling=100
+    )
+    return task, request.get(f"/api/jobs?task_id={task}").json()["results"][0]["id"]
 
 
 @dataclass

@@ -2,7 +2,8 @@
 
 import { queryOptions } from "@tanstack/react-query";
 import { client, read } from "./client";
-import type { FrameChange, FrameChanged, FrameContent } from "./types";
+import { Problem } from "./problem";
+import type { FrameChange, FrameChanged, FrameContent, StaleFrame } from "./types";
 
 /** What is known of every frame of a job, for the frame bar and the order of review. */
 export const framesQuery = (job: number) =>
@@ -15,11 +16,36 @@ export const framesQuery = (job: number) =>
 export const readFrame = (job: number, frame: number): Promise<FrameContent> =>
   read(client.GET("/api/jobs/{job_id}/frames/{frame}", { params: { path: { job_id: job, frame } } }));
 
-/** Changes a frame as a whole; refused with status 412 when it is not at `version` any more. */
-export const changeFrame = (job: number, frame: number, change: FrameChange, version: number): Promise<FrameChanged> =>
-  read(
-    client.PATCH("/api/jobs/{job_id}/frames/{frame}", {
-      params: { path: { job_id: job, frame }, header: { "if-match": `"${version}"` } },
-      body: change,
-    }),
-  );
+/** The frame has changed meanwhile; how it is now. */
+export class Stale extends Problem {
+  constructor(
+    problem: Problem,
+    readonly current: FrameContent,
+  ) {
+    super(problem.status, problem.message, problem.detail);
+  }
+}
+
+const STALE = 412;
+
+/** Changes a frame as a whole; `Stale` when it is not at `version` any more. `last`: the page is going away. */
+export async function changeFrame(
+  job: number,
+  frame: number,
+  change: FrameChange,
+  version: number,
+  last = false,
+): Promise<FrameChanged> {
+  try {
+    return await read(
+      client.PATCH("/api/jobs/{job_id}/frames/{frame}", {
+        params: { path: { job_id: job, frame }, header: { "if-match": `"${version}"` } },
+        body: change,
+        keepalive: last,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== STALE) throw error;
+    throw new Stale(error, (JSON.parse(error.detail) as StaleFrame).current);
+  }
+}

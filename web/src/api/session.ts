@@ -1,6 +1,6 @@
 /** Who is signed in, and what happens when nobody is. */
 
-import type { Problem } from "./problem";
+import { NO_ANSWER, type Problem } from "./problem";
 
 const NO_CREDENTIALS = "Authentication credentials were not provided";
 
@@ -9,15 +9,27 @@ export function meansSignedOut(problem: Problem): boolean {
   return problem.status === 401 || (problem.status === 403 && problem.message.startsWith(NO_CREDENTIALS));
 }
 
-type Listener = () => void;
-const listeners = new Set<Listener>();
+const [TOO_MANY, SERVER_FAULT] = [429, 500];
 
-/** Calls back whenever the server says that nobody is signed in; returns the way to stop it. */
+/** Whether the same call may succeed later, as it is. */
+export const isPassing = (problem: Problem): boolean =>
+  problem.status === NO_ANSWER ||
+  problem.status === TOO_MANY ||
+  problem.status >= SERVER_FAULT ||
+  meansSignedOut(problem);
+
+type Listener = () => void;
+let listeners: readonly Listener[] = [];
+
+/** Calls back when the server says that nobody is signed in, until another one takes that over; returns the way to
+ * stop it. */
 export function onSignedOut(listener: Listener): Listener {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  listeners = [...listeners, listener];
+  return () => {
+    listeners = listeners.filter((other) => other !== listener);
+  };
 }
 
 export function noteSignedOut(problem: Problem): void {
-  if (meansSignedOut(problem)) for (const listener of listeners) listener();
+  if (meansSignedOut(problem)) listeners.at(-1)?.();
 }

@@ -37,3 +37,4 @@ export type FileChange = Schemas["Change"];
 export type Repair = Schemas["RepairedConfig"];
 export type BaseImage = Schemas["BaseImageAnswer"];
 export type FunctionTemplate = Schemas["FunctionTemplate"];
+export type StaleFrame = Schemas["StaleFrame"];

@@ -1,6 +1,6 @@
 /** What the server must be told so that its frame becomes ours: the difference, however it came about. */
 
-import type { FrameChange as SentChange } from "@/api/types";
+import type { FrameChange as SentChange, Shape } from "@/api/types";
 import type { FrameDocument } from "./document";
 import { type Item, isKept, type Key } from "./item";
 
@@ -10,10 +10,10 @@ export type FrameChange = Required<Omit<SentChange, "change">>;
 
 export type Numbered = { change: FrameChange; createdKeys: Key[]; tagKeys: Key[] };
 
-/** Ids that the server gave to what has a negative key. */
-export type Ids = ReadonlyMap<Key, number>;
+/** Ids that the server gave to what has a negative key; undefined where it has none any more. */
+export type Ids = ReadonlyMap<Key, number | undefined>;
 
-export const idOf = (key: Key, ids: Ids): number | undefined => (key > 0 ? key : ids.get(key));
+export const idOf = (key: Key, ids: Ids): number | undefined => (key > 0 && !ids.has(key) ? key : ids.get(key));
 
 const shapeOf = (item: Item | undefined) => (item?.role === "shape" ? item : undefined);
 const tagOf = (item: Item | undefined) => (item?.role === "tag" ? item : undefined);
@@ -40,10 +40,17 @@ function compareShapes({ change, createdKeys }: Numbered, key: Key, was?: Item, 
   const [before, now, id] = [shapeOf(was), shapeOf(is), idOf(key, ids)];
   if (now && before) change.updated.push({ ...now.shape, id: id ?? null });
   else if (now) {
-    change.created.push({ ...now.shape, id: id ?? null });
+    change.created.push(id === undefined ? anew(now.shape) : { ...now.shape, id });
     createdKeys.push(key);
   } else if (before && id !== undefined) change.deleted.push(id);
 }
+
+/** What comes back under another id has no parts under theirs either. */
+const anew = (shape: Shape): Shape => ({
+  ...shape,
+  id: null,
+  elements: shape.elements?.map((element) => ({ ...element, id: null })),
+});
 
 function compareTags({ change, tagKeys }: Numbered, key: Key, was?: Item, is?: Item, ids: Ids = new Map()) {
   const [before, now, id] = [tagOf(was), tagOf(is), idOf(key, ids)];

@@ -37,7 +37,8 @@ export type CommandName =
   | "points"
   | "tag"
   | "mask"
-  | "merge";
+  | "merge"
+  | "settle";
 
 export const keyOf = ({ before, after }: Edit): Key => (before ?? after)?.key ?? 0;
 

@@ -2,23 +2,28 @@
 
 import { readFrame } from "@/api/frames";
 import type { FrameContent } from "@/api/types";
+import { type Ids, idOf } from "@/model/change";
 import type { FrameDocument } from "@/model/document";
 import { newKey } from "@/model/edits";
-import type { Item, Key } from "@/model/item";
+import { type Item, isKept, type Key } from "@/model/item";
 
 /** What the server is known to have. */
 export type Base = { readonly version: number; readonly document: FrameDocument };
 
 export class Frames {
-  private readonly ids = new Map<Key, number>();
+  private readonly ids = new Map<Key, number | undefined>();
   private readonly keys = new Map<number | string, Key>();
   private readonly coming = new Map<number, Promise<Base>>();
 
   constructor(readonly job: number) {}
 
   /** The server's ids of what was drawn on this page. */
-  get numbers(): ReadonlyMap<Key, number> {
+  get numbers(): Ids {
     return this.ids;
+  }
+
+  idOf(key: Key): number | undefined {
+    return idOf(key, this.ids);
   }
 
   /** The server has given this id to what was drawn here; it stays the same object, also when it is read again. */
@@ -26,6 +31,27 @@ export class Frames {
     if (key === id) return;
     this.ids.set(key, id);
     this.keys.set(id, key);
+  }
+
+  /** The server has it no more; should it come back, then as a new one. */
+  unnumber(key: Key) {
+    const id = idOf(key, this.ids);
+    if (id === undefined) return;
+    this.keys.delete(id);
+    this.ids.set(key, undefined);
+  }
+
+  /** The key of what another page knew by this id of the server, as this prediction, or only by itself. */
+  keyFor(id: number | undefined, prediction: string | undefined): Key {
+    if (id === undefined) return prediction === undefined ? newKey() : this.keyOfPrediction(prediction);
+    const key = this.keyOf(id);
+    if (prediction !== undefined) this.keys.set(prediction, key);
+    return key;
+  }
+
+  /** Nothing on this page speaks of these predictions any more. */
+  forget(items: Iterable<Item>) {
+    for (const item of items) if (isKept(item)) this.keys.delete(item.prediction);
   }
 
   /** Asks the server; a frame that is on its way is not asked for twice. */
@@ -59,7 +85,12 @@ export class Frames {
   }
 
   private keyOf(id: number): Key {
-    return this.keys.get(id) ?? id;
+    const known = this.keys.get(id);
+    if (known !== undefined || !this.ids.has(id)) return known ?? id;
+    // The key that is as this id belongs to an object that has come back under another one.
+    const key = newKey();
+    this.number(key, id);
+    return key;
   }
 
   private keyOfPrediction(prediction: string): Key {

@@ -1,56 +1,83 @@
-/** Brings every change to the server: soon after it was made, one frame at a time, never twice. */
+/** Brings every change to the server: soon after it was made, never twice, and not at all only if the server refuses. */
 
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { changeFrame } from "@/api/frames";
-import { asProblem, NO_ANSWER, type Problem } from "@/api/problem";
-import { differenceOf, isEmpty, sizeOf } from "@/model/change";
+import { changeFrame, Stale } from "@/api/frames";
+import { asProblem, type Problem } from "@/api/problem";
+import { isPassing, meansSignedOut } from "@/api/session";
 import type { FrameDocument } from "@/model/document";
+import type { Key } from "@/model/item";
+import { FrameCopy } from "./copy";
 import type { Base, Frames } from "./frames";
+import type { Entry, Journal } from "./journal";
+import { restored } from "./restoration";
 
 /** Sent when nothing was done for this long, and at the latest after the second one. */
 const IDLE_MS = 500;
 const MOST_MS = 2000;
-const RETRY_MS = 3000;
+/** Between attempts while there is no answer: twice as long each time, until the last. */
+const RETRY_MS = 1000;
+const MOST_RETRY_MS = 30_000;
+
+export type SaveStatus = "saved" | "saving" | "offline" | "signedOut" | "conflict" | "refused";
 
 export type SaveState = {
-  /** `refused`: the server has said no, which trying again does not change. */
-  readonly status: "saved" | "saving" | "offline" | "conflict" | "refused";
+  readonly status: SaveStatus;
   /** Objects that the server does not have as they are now. */
   readonly changes: number;
   readonly problem: Problem | null;
+  /** What was changed here and by somebody else, by frame. */
+  readonly conflicts: ReadonlyMap<number, ReadonlySet<Key>>;
+  /** Frames that the server does not take, and why. */
+  readonly refused: ReadonlyMap<number, Problem>;
 };
 
-const SAVED: SaveState = { status: "saved", changes: 0, problem: null };
+const SAVED: SaveState = { status: "saved", changes: 0, problem: null, conflicts: new Map(), refused: new Map() };
 
 export class Saver {
   readonly store: StoreApi<SaveState> = createStore<SaveState>(() => SAVED);
-  private readonly bases = new Map<number, Base>();
-  private readonly dirty = new Map<number, FrameDocument>();
+  private readonly copies = new Map<number, FrameCopy>();
   private timer = 0;
   private since = 0;
+  private attempts = 0;
+  /** Why nothing can be sent at the moment. */
+  private halted: Pick<SaveState, "status" | "problem"> | null = null;
   private sending: Promise<void> | null = null;
 
-  constructor(private readonly frames: Frames) {}
+  constructor(
+    private readonly frames: Frames,
+    readonly journal: Journal,
+    /** A frame has become another one by what somebody else did to it. */
+    private readonly onMerged: (document: FrameDocument) => void,
+    private readonly onSaved: (frame: number) => void = () => {},
+  ) {}
 
-  /** What the server has of a frame. */
+  /** What the server has of a frame, and nothing else. */
   know(base: Base) {
-    this.bases.set(base.document.frame, base);
+    this.copies.set(base.document.frame, new FrameCopy(base, this.frames));
   }
 
   forget(frame: number) {
-    if (!this.dirty.has(frame)) this.bases.delete(frame);
+    if (!this.isDirty(frame)) this.copies.delete(frame);
   }
 
   isDirty(frame: number): boolean {
-    return this.dirty.has(frame);
+    return this.copies.get(frame)?.isClean === false;
+  }
+
+  /** What the server has of an object that is in conflict. */
+  theirs(frame: number): FrameDocument | undefined {
+    return this.copies.get(frame)?.base.document;
   }
 
   /** The frame is now like this. */
   note(document: FrameDocument) {
-    if (this.dirty.size === 0) this.since = Date.now();
-    this.dirty.set(document.frame, document);
-    this.report("saving");
-    this.schedule(Math.max(0, Math.min(IDLE_MS, this.since + MOST_MS - Date.now())));
+    const copy = this.copies.get(document.frame);
+    if (!copy) throw new Error(`frame ${document.frame} was changed before it was loaded`);
+    if (this.dirty().length === 0) this.since = Date.now();
+    copy.note(document);
+    void this.journal.put(copy.entry);
+    this.report();
+    if (!this.halted) this.schedule(Math.max(0, Math.min(IDLE_MS, this.since + MOST_MS - Date.now())));
   }
 
   /** Sends what there is; done when the server has it, or has not taken it. */
@@ -62,6 +89,49 @@ export class Saver {
     return this.sending;
   }
 
+  /** The same, and what was refused is tried again. */
+  retry(): Promise<void> {
+    for (const copy of this.copies.values()) copy.refused = null;
+    return this.flush();
+  }
+
+  /** These objects are to become what they are here. */
+  release(frame: number, keys: Iterable<Key>) {
+    const copy = this.copies.get(frame);
+    copy?.release(keys);
+    if (copy) this.note(copy.now);
+  }
+
+  /** What the server has is what there is; the change that was made here is given up. */
+  async discard(base: Base) {
+    this.know(base);
+    await this.journal.remove(base.document.frame);
+    this.report();
+  }
+
+  /** Goes on where a page that is gone has stopped. */
+  async restore(entry: Entry) {
+    const { base, merged } = await restored(entry, this.frames);
+    const copy = new FrameCopy(base, this.frames);
+    this.copies.set(entry.frame, copy);
+    copy.take(base, merged);
+    await this.journal.put(copy.entry);
+    await this.journal.remove(entry.frame, entry.page);
+    this.onMerged(merged.document);
+    this.report();
+    await this.flush();
+  }
+
+  /** The page is going away: what can still be sent goes without an answer being waited for. */
+  leave() {
+    for (const copy of this.dirty()) {
+      const under = copy.begin();
+      if (!under) continue;
+      void this.journal.put(copy.entry);
+      changeFrame(this.frames.job, copy.frame, under.body, under.version, true).catch(() => {});
+    }
+  }
+
   dispose() {
     clearTimeout(this.timer);
   }
@@ -71,50 +141,83 @@ export class Saver {
     this.timer = window.setTimeout(() => void this.flush(), milliseconds);
   }
 
+  private dirty(): FrameCopy[] {
+    return [...this.copies.values()].filter(({ isClean }) => !isClean);
+  }
+
   private async sendAll() {
-    for (let next = this.first(); next; next = this.first()) {
+    for (let next = this.next(); next; next = this.next()) {
       try {
         await this.send(next);
       } catch (error) {
-        return this.fail(asProblem(error));
+        const problem = asProblem(error);
+        if (isPassing(problem)) return this.wait(problem);
+        if (error instanceof Stale) this.rebase(next, this.frames.baseOf(next.frame, error.current));
+        else this.refuse(next, problem);
       }
     }
-    this.store.setState(SAVED);
+    this.go();
+    this.report();
   }
 
-  private first(): FrameDocument | undefined {
-    return this.dirty.values().next().value;
+  private go() {
+    this.attempts = 0;
+    this.halted = null;
   }
 
-  private async send(document: FrameDocument) {
-    const { frame } = document;
-    const base = this.bases.get(frame);
-    if (!base) throw new Error(`frame ${frame} was changed before it was loaded`);
-    const { change, createdKeys, tagKeys } = differenceOf(base.document, document, this.frames.numbers);
-    if (!isEmpty(change)) {
-      this.report("saving");
-      const body = { ...change, change: crypto.randomUUID() };
-      const answer = await changeFrame(this.frames.job, frame, body, base.version);
-      for (const [at, key] of createdKeys.entries()) this.frames.number(key, answer.created[at]?.id ?? key);
-      for (const [at, key] of tagKeys.entries()) this.frames.number(key, answer.tags_created[at]?.id ?? key);
-      this.bases.set(frame, { version: answer.version, document });
-    }
-    if (this.dirty.get(frame) === document) this.dirty.delete(frame);
+  /** A frame of which something may be sent; those that are clean by now leave the journal. */
+  private next(): FrameCopy | undefined {
+    return this.dirty().find((copy) => {
+      if (copy.refused) return false;
+      const under = copy.begin();
+      if (copy.isClean) void this.journal.remove(copy.frame);
+      return under !== null;
+    });
   }
 
-  private fail(problem: Problem) {
-    const status = problem.status === NO_ANSWER ? "offline" : problem.status === 412 ? "conflict" : "refused";
-    this.report(status, problem);
-    if (status === "offline") this.schedule(RETRY_MS);
+  private async send(copy: FrameCopy) {
+    const under = copy.begin();
+    if (!under) return;
+    this.report();
+    await this.journal.put(copy.entry);
+    const answer = await changeFrame(this.frames.job, copy.frame, under.body, under.version);
+    copy.settle(under, answer);
+    this.go();
+    this.onSaved(copy.frame);
+    void (copy.isClean ? this.journal.remove(copy.frame) : this.journal.put(copy.entry));
   }
 
-  private report(status: SaveState["status"], problem: Problem | null = null) {
-    const changes = [...this.dirty.values()].reduce((sum, document) => sum + this.sizeOf(document), 0);
-    this.store.setState({ status, changes, problem });
+  private rebase(copy: FrameCopy, theirs: Base) {
+    copy.rebase(theirs);
+    this.report();
+    void this.journal.put(copy.entry);
+    this.onMerged(copy.now);
   }
 
-  private sizeOf(document: FrameDocument): number {
-    const base = this.bases.get(document.frame);
-    return base ? sizeOf(differenceOf(base.document, document, this.frames.numbers).change) : 0;
+  private refuse(copy: FrameCopy, problem: Problem) {
+    copy.sending = null;
+    copy.refused = problem;
+    void this.journal.put(copy.entry);
+  }
+
+  /** There is no answer now; there may be one later. */
+  private wait(problem: Problem) {
+    const status = meansSignedOut(problem) ? "signedOut" : "offline";
+    this.halted = { status, problem };
+    this.report();
+    if (status === "signedOut") return;
+    this.schedule(Math.min(MOST_RETRY_MS, RETRY_MS * 2 ** this.attempts));
+    this.attempts += 1;
+  }
+
+  private report() {
+    const dirty = this.dirty();
+    const changes = dirty.reduce((sum, copy) => sum + copy.owed, 0);
+    const conflicts = new Map(dirty.flatMap((copy) => (copy.conflicts.size ? [[copy.frame, copy.conflicts]] : [])));
+    const refused = new Map(dirty.flatMap((copy) => (copy.refused ? [[copy.frame, copy.refused]] : [])));
+    const status =
+      conflicts.size > 0 ? "conflict" : refused.size > 0 ? "refused" : dirty.length > 0 ? "saving" : "saved";
+    const problem = [...refused.values()][0] ?? null;
+    this.store.setState({ status, problem, ...this.halted, changes, conflicts, refused });
   }
 }

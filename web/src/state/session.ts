@@ -1,6 +1,6 @@
 /** A job that is being edited: which frame is shown, what is on it, and everything that changes it. */
 
-import type { FrameMeta, Job, Label, Shape, Task } from "@/api/types";
+import type { FrameMeta, Job, Label, Shape, Task, User } from "@/api/types";
 import { defaultsOf } from "@/model/attributes";
 import {
   after,
@@ -23,9 +23,13 @@ import { type Drawn, type Item, inDrawingOrder, isDrawn, type Key } from "@/mode
 import { isShown } from "@/model/visibility";
 import { createEditorStore, type EditorState, type EditorStore } from "./editor";
 import { Frames } from "./frames";
+import { type Entry, Journal } from "./journal";
+import { Presence } from "./presence";
 import { Saver } from "./saver";
 
 export type Assignment = {
+  /** Who works on it; what could not be saved is nobody else's. */
+  readonly user: User;
   readonly task: Task;
   readonly job: Job;
   readonly labels: readonly Label[];
@@ -38,10 +42,18 @@ const AHEAD = [1, 2, 3, -1];
 const KEPT = 40;
 const SUCCESSION_MS = 800;
 
+/** The job that this page has left last, until it is saved as far as that goes. */
+let closing: Promise<void> = Promise.resolve();
+
 export class Session {
   readonly store: EditorStore;
   readonly frames: Frames;
   readonly saver: Saver;
+  readonly presence: Presence;
+  /** What other pages have left of frames that are not taken up again yet. */
+  private readonly left = new Map<number, Entry[]>();
+  private readonly restoring = new Map<number, Promise<void>>();
+  private readonly opened: Promise<void>;
   private stepping = false;
   private committed = 0;
 
@@ -49,11 +61,18 @@ export class Session {
     readonly assignment: Assignment,
     frame: number,
   ) {
-    const { job, labels } = assignment;
+    const { user, job, labels } = assignment;
     this.frames = new Frames(job.id);
-    this.saver = new Saver(this.frames);
+    this.presence = new Presence(job.id, (saved) => void this.refresh(saved));
+    this.saver = new Saver(
+      this.frames,
+      new Journal(user.id, job.id, this.presence.page),
+      (document) => this.adopt(document),
+      (saved) => this.presence.saved(saved),
+    );
     this.store = createEditorStore(frame, labels[0]?.id ?? 0);
-    void this.show(frame);
+    this.opened = closing.then(() => this.readJournal());
+    void this.show(frame).then(() => this.restoreAll());
   }
 
   get state(): EditorState {
@@ -79,9 +98,12 @@ export class Session {
     return this.assignment.labels.find((label) => label.id === id);
   }
 
+  /** Leaves the job; whoever opens it next finds everything saved, or in the journal. */
   dispose() {
-    void this.saver.flush();
-    this.saver.dispose();
+    closing = this.saver.flush().then(() => {
+      this.saver.dispose();
+      this.presence.leave();
+    });
   }
 
   /** Shows another frame of the job; the next ones are loaded before they are asked for. */
@@ -103,6 +125,9 @@ export class Session {
     const known = this.state.documents.get(frame);
     if (known && (!again || this.saver.isDirty(frame))) return known;
     try {
+      await this.opened;
+      await this.restore(frame);
+      if (this.saver.isDirty(frame)) return this.state.documents.get(frame);
       const base = await this.frames.read(frame);
       if (this.saver.isDirty(frame)) return this.state.documents.get(frame);
       this.saver.know(base);
@@ -133,6 +158,28 @@ export class Session {
     this.apply({ name, edits, marks: [] });
     this.store.setState(({ history }) => ({ history: after(stepBack(history, last), whole) }));
     this.committed = Date.now();
+  }
+
+  /** Both have changed these objects: ours are kept, or theirs. */
+  settle(frame: number, keys: readonly Key[], side: "ours" | "theirs") {
+    if (side === "ours") return this.saver.release(frame, keys);
+    const [ours, theirs] = [this.state.documents.get(frame)?.items, this.saver.theirs(frame)?.items];
+    this.commit(
+      "settle",
+      keys.map((key) => ({ frame, before: ours?.get(key) ?? null, after: theirs?.get(key) ?? null })),
+    );
+  }
+
+  /** Gives up what was changed on a frame and could not be saved; its commands cannot be undone any more. */
+  async discard(frame: number) {
+    const base = await this.frames.read(frame);
+    const elsewhere = (commands: readonly Command[]) =>
+      commands.filter((command) => !framesOf(command).includes(frame));
+    await this.saver.discard(base);
+    this.adopt(base.document);
+    this.store.setState(({ history }) => ({
+      history: { done: elsewhere(history.done), undone: elsewhere(history.undone) },
+    }));
   }
 
   /** Takes the last change back; answers with the frame that it was made on. */
@@ -191,12 +238,63 @@ export class Session {
     this.store.setState(({ selected, frame }) => ({ documents, selected: present(selected, documents.get(frame)) }));
   }
 
+  /** A frame has become another one by what somebody else did. */
+  private adopt(document: FrameDocument) {
+    this.store.setState(({ documents, failures, selected, frame }) => ({
+      documents: new Map(documents).set(document.frame, document),
+      failures: without(failures, document.frame),
+      selected: frame === document.frame ? present(selected, document) : selected,
+    }));
+  }
+
+  /** Another page has saved a frame; what was changed here as well is brought together when it is sent. */
+  private async refresh(frame: number) {
+    if (this.state.documents.has(frame)) await this.load(frame, true);
+  }
+
+  private async readJournal() {
+    const entries = await this.saver.journal.entries();
+    const alive: ReadonlySet<string> = entries.length > 0 ? await this.presence.alive() : new Set();
+    for (const entry of entries) {
+      if (alive.has(entry.page)) continue;
+      this.left.set(entry.frame, [...(this.left.get(entry.frame) ?? []), entry]);
+    }
+  }
+
+  /** What a page before this one could not save of a frame; of several pages, one after the other. */
+  private restore(frame: number): Promise<void> {
+    const known = this.restoring.get(frame);
+    if (known) return known;
+    const restoring = this.restoreEntries(frame).finally(() => this.restoring.delete(frame));
+    this.restoring.set(frame, restoring);
+    return restoring;
+  }
+
+  private async restoreEntries(frame: number) {
+    for (const entry of this.left.get(frame) ?? []) {
+      if (this.saver.isDirty(frame)) return;
+      await this.saver.restore(entry);
+      this.left.set(
+        frame,
+        (this.left.get(frame) ?? []).filter((other) => other !== entry),
+      );
+    }
+    this.left.delete(frame);
+  }
+
+  private async restoreAll() {
+    for (const frame of [...this.left.keys()]) await this.load(frame);
+  }
+
   private forgetFar(frame: number) {
     const far = [...this.state.documents.keys()].filter((other) => Math.abs(other - frame) > KEPT);
     const forgotten = far.filter((other) => !this.saver.isDirty(other));
     if (forgotten.length === 0) return;
+    const { done, undone } = this.state.history;
+    const named = new Set([...done, ...undone].flatMap(framesOf));
     const documents = new Map(this.state.documents);
     for (const other of forgotten) {
+      if (!named.has(other)) this.frames.forget(documents.get(other)?.items.values() ?? []);
       documents.delete(other);
       this.saver.forget(other);
     }

@@ -4,6 +4,7 @@ import type { Canvas } from "@/canvas/painter";
 import { paintLit } from "@/canvas/painter";
 import type { Pointer, StageListener } from "@/canvas/stage";
 import type { Drawn } from "@/model/item";
+import { paintTheirs } from "./conflicts";
 import type { Desk } from "./desk";
 import { TOOLS } from "./index";
 import type { Next, ToolState } from "./tool";
@@ -22,12 +23,19 @@ export class Belt implements StageListener {
     this.state = null;
     if (!desk) return;
     this.take();
-    this.unwatch = desk.session.store.subscribe((now, before) => {
+    const unwatchConflicts = desk.session.saver.store.subscribe((now, before) => {
+      if (now.conflicts.size + before.conflicts.size > 0) desk.stage.repaint();
+    });
+    const unwatchState = desk.session.store.subscribe((now, before) => {
       if (now.tool !== before.tool) this.take();
       // What was begun on one frame does not belong on another.
       else if (now.frame !== before.frame) this.cancel();
       if (now.selected !== before.selected || now.hovered !== before.hovered) desk.stage.repaint();
     });
+    this.unwatch = () => {
+      unwatchState();
+      unwatchConflicts();
+    };
   }
 
   /** Whether something was begun that Escape would give up. */
@@ -92,6 +100,7 @@ export class Belt implements StageListener {
       if (!placed) continue;
       paintLit(canvas, placed, desk.lookFor(placed.item), selected.has(key), selected.has(key) && selected.size === 1);
     }
+    paintTheirs(canvas, desk);
     desk.paintPreviews(canvas);
     this.state?.paint?.(canvas);
   }

@@ -13,8 +13,10 @@ import { FrameBar } from "./FrameBar";
 import { FrameStage } from "./FrameStage";
 import { PropagateDialog } from "./PropagateDialog";
 import { SidePanel } from "./SidePanel";
+import { SignInDialog } from "./SignInDialog";
 import { ToolRail } from "./ToolRail";
 import { useEditorKeys } from "./useEditorKeys";
+import { useSaving } from "./useSaving";
 
 type Props = { assignment: Assignment; frame: number };
 
@@ -35,6 +37,7 @@ export function Editor({ assignment, frame }: Props) {
         <SidePanel />
         <FrameBar />
         <PropagateDialog />
+        <SignInDialog />
       </div>
     </BenchContext>
   );
@@ -42,6 +45,7 @@ export function Editor({ assignment, frame }: Props) {
 
 function Keys() {
   useEditorKeys();
+  useSaving();
   return null;
 }
 

@@ -7,6 +7,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { dataMetaQuery, jobQuery, labelsQuery, taskQuery } from "@/api/tasks";
 import type { Job } from "@/api/types";
+import { selfQuery } from "@/api/users";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RouteButton } from "@/ui/RouteLink";
 import { Editor } from "./Editor";
@@ -34,8 +35,9 @@ function OpenJob({ job }: { job: Job }) {
   const { frame = job.start_frame } = route.useSearch();
   const id = job.task_id;
   const [task, meta, labels] = [useQuery(taskQuery(id)), useQuery(dataMetaQuery(id)), useQuery(labelsQuery(id))];
+  const self = useQuery(selfQuery);
   useDocumentTitle(`${t("editor.title", { number: frame + 1, name: task.data?.name ?? "" })} · Prelabel`);
-  const failed = [task, meta, labels].find((query) => query.isError);
+  const failed = [task, meta, labels, self].find((query) => query.isError);
   const inside = job.start_frame <= frame && frame <= job.stop_frame;
   if (failed || !inside) {
     const outside = new Error(
@@ -57,12 +59,17 @@ function OpenJob({ job }: { job: Job }) {
       </div>
     );
   }
-  if (!task.data || !meta.data || !labels.data) {
+  if (!task.data || !meta.data || !labels.data || !self.data) {
     return (
       <div className={classes.centre}>
         <Loader aria-label={t("common.loading")} />
       </div>
     );
   }
-  return <Editor assignment={{ task: task.data, job, labels: labels.data, frames: meta.data.frames }} frame={frame} />;
+  return (
+    <Editor
+      assignment={{ user: self.data, task: task.data, job, labels: labels.data, frames: meta.data.frames }}
+      frame={frame}
+    />
+  );
 }

@@ -3,6 +3,7 @@
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useBench, useEditor } from "./bench";
+import { ConflictPanel } from "./ConflictPanel";
 import classes from "./Editor.module.css";
 import { LabelStrip } from "./LabelStrip";
 import { ObjectList } from "./ObjectList";
@@ -24,6 +25,7 @@ export function SidePanel() {
           onRetry={() => void session.load(frame, true)}
         />
       )}
+      <ConflictPanel />
       <LabelStrip />
       <ObjectList items={shown} />
       <SelectedObject items={shown} />
