@@ -92,6 +92,12 @@ def test_an_interactor_answers_as_it_is(server: Server, http: httpx.Client, task
     function = deploy_kind(server, "interactor", {"min_pos_points": "2", "startswith_box_optional": "true"})
     prompts = {"pos_points": [[1, 2]], "neg_points": [], "obj_bbox": [[0, 0], [5, 5]]}
     assert call(http, function, task=task, frame=0, **prompts) == {"mask": [[0, 255], [255, 0]], "asked": prompts}
+    seen = call(http, function, task=task, frame=0, roi=[10, 20, 12, 22], **{**prompts, "pos_points": [[11, 21]]})
+    assert (seen["asked"]["pos_points"], seen["asked"]["obj_bbox"]) == ([[1, 1]], [[-10, -20], [-5, -15]])
+    assert {(x, y) for y, row in enumerate(seen["mask"]) for x, value in enumerate(row) if value} == {
+        (11, 20),
+        (10, 21),
+    }
     listed = {one["id"]: one for one in http.get("/api/lambda/functions").json()}[function]
     assert (listed["min_pos_points"], listed["min_neg_points"], listed["startswith_box"]) == (2, -1, False)
     assert listed["startswith_box_optional"]

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,7 @@ def test_what_is_not_here_is_answered_as_by_an_empty_cvat(client: Client) -> Non
         api.quality_api.list_reports,
         api.quality_api.list_conflicts,
         api.quality_api.list_settings,
+        api.quality_api.list_settings_requirements,
         api.consensus_api.list_settings,
     )
     assert [answer.count for answer, _ in (look() for look in lists)] == [0] * len(lists)
@@ -160,3 +162,25 @@ def test_what_is_not_here_is_answered_as_by_an_empty_cvat(client: Client) -> Non
     for look in (api.organizations_api, api.webhooks_api, api.cloudstorages_api, api.guides_api):
         with pytest.raises(NotFoundException):
             look.retrieve(7)
+
+
+def test_jobs_for_validation_are_not_here_and_clients_hear_so(client: Client, task: Any) -> None:
+    api, (job,) = client.api_client, task.get_jobs()
+    layout, _ = api.tasks_api.retrieve_validation_layout(task.id)
+    assert layout.mode is None
+    api.jobs_api.retrieve_validation_layout(job.id)
+    wanted = models.JobWriteRequest(type="ground_truth", task_id=task.id, frame_selection_method="manual", frames=[0])
+    for refused in (partial(api.jobs_api.create, wanted), partial(api.jobs_api.destroy, job.id)):
+        with pytest.raises(ApiException, match="ground truth"):
+            refused()
+
+
+def test_what_old_clients_and_tools_ask_besides(server: Server, client: Client, task: Any) -> None:
+    with server.http() as http:
+        assert http.get("/api/schema/", params={"scheme": "json"}).json()["openapi"].startswith("3.")
+        status = http.get(f"/api/tasks/{task.id}/status").json()
+        assert (status["state"], status["message"]) == ("Finished", "")
+        assert http.get("/api/events").text.startswith("scope,")
+        refused = http.post("/api/auth/password/reset", json={"email": "a@b.example"})
+        assert (refused.status_code, list(refused.json())) == (400, ["email"])
+    assert client.api_client.webhooks_api.retrieve_events()[0].events == []

@@ -58,8 +58,8 @@ class Region(msgspec.Struct, frozen=True):
     def outwards(self, kind: str, points: Sequence[float]) -> Points:
         """The points of a shape found on the part, on the whole picture."""
         if kind == "mask":
-            return (*points[:-4], *self._moved(points[-4:]))
-        return self._moved(points)
+            return (*points[:-4], *self.moved(points[-4:]))
+        return self.moved(points)
 
     def shape(self, found: Shape) -> Shape:
         return msgspec.structs.replace(
@@ -71,6 +71,7 @@ class Region(msgspec.Struct, frozen=True):
     def predictions(self, found: Predictions) -> Predictions:
         return msgspec.structs.replace(found, shapes=tuple(map(self.shape, found.shapes)))
 
-    def _moved(self, points: Sequence[float]) -> Points:
+    def moved(self, points: Sequence[float]) -> Points:
+        """Flat x, y pairs on the part as they lie on the whole picture."""
         offsets = (self.left, self.top)
         return tuple(number + offsets[place % 2] for place, number in enumerate(points))

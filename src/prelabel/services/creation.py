@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 import msgspec
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
@@ -54,6 +55,13 @@ class CreationService:
         self._sources.check(actor.id, self.open(actor, task_id), sources)
         work = Work("create", "task", task_id, options={"data": asdict(options), "sources": asdict(sources)})
         return self._requests.start(actor, work)
+
+    def request_of(self, actor: Actor, task_id: int) -> Request | None:
+        """The last request that was to give the task its data, if there is one that has not been forgotten yet."""
+        query = select(Request).where(Request.action == "create", Request.task_id == task_id)
+        with self._database.read() as session:
+            access.task_of(session, actor, task_id)
+            return session.scalar(query.order_by(Request.created_date.desc()).limit(1))
 
     def _perform(self, request: Request, report: Report) -> Outcome:
         assert request.task_id is not None

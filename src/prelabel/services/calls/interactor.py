@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from prelabel.domain.frames import Frame
 from prelabel.domain.region import Region
 from prelabel.errors import BadResponse, InvalidInput
 from prelabel.services.agents import Result
@@ -27,31 +28,35 @@ class InteractorCall:
         self._region = Region.of(asked.call.roi)
 
     def event(self) -> dict[str, Any]:
-        if self._region is not None:
-            raise InvalidInput("An interactor of the function platform sees the whole picture only.", field="roi")
+        prompts = self._seen()
         threshold = {"threshold": self._call.threshold} if self._call.threshold else {}
         return {
-            "image": self._scene.picture(self._frame),
-            **self._prompts,
-            "obj_bbox": self._prompts["obj_bbox"] or None,
+            "image": self._scene.picture(self._frame, self._region),
+            **prompts,
+            "obj_bbox": prompts["obj_bbox"] or None,
             **threshold,
         }
 
     def answer(self, body: bytes) -> bytes:
-        decoded(body, msgspec.Raw)
-        return body
+        if self._region is None:
+            decoded(body, msgspec.Raw)
+            return body
+        return msgspec.json.encode(on_whole(decoded(body, dict[str, Any]), self._region, self._frame))
+
+    def _seen(self) -> dict[str, Any]:
+        """The prompts as they lie on what the function sees."""
+        if self._region is None:
+            return self._prompts
+        self._region.check(self._frame)
+        return {name: self._region.inwards(points) for name, points in self._prompts.items()}
 
     def assignment(self) -> Assignment:
         region = self._region
-        prompts = self._prompts
-        if region is not None:
-            region.check(self._frame)
-            prompts = {name: region.inwards(points) for name, points in prompts.items()}
         params = {
             "type": "interact",
             "task": self._scene.task_id,
             "frame": self._frame.number,
-            **prompts,
+            **self._seen(),
             **({"roi": region.numbers} if region is not None else {}),
         }
         return Assignment(params)
@@ -63,3 +68,19 @@ class InteractorCall:
         if self._region is not None:
             shapes = [{**one, "points": self._region.outwards(one["type"], one["points"])} for one in shapes]
         return msgspec.json.encode({"shapes": shapes})
+
+
+def on_whole(answer: dict[str, Any], region: Region, frame: Frame) -> dict[str, Any]:
+    """An interactor's answer about a part of a picture, as if it had seen all of it."""
+    if "blob" in answer:
+        raise InvalidInput("The function answers with what it has seen, which a page cannot move.", field="roi")
+    moved = dict(answer)
+    if answer.get("mask"):
+        left, right = [0] * region.left, [0] * (frame.width - region.right)
+        empty = [0] * frame.width
+        rows = [[*left, *row, *right] for row in answer["mask"]]
+        moved["mask"] = [*[empty] * region.top, *rows, *[empty] * (frame.height - region.bottom)]
+    if points := answer.get("points"):
+        pairs = isinstance(points[0], list)
+        moved["points"] = [[x + region.left, y + region.top] for x, y in points] if pairs else region.moved(points)
+    return moved

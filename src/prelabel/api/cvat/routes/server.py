@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from fastapi import APIRouter, Request
 
@@ -12,12 +13,12 @@ from prelabel.api.cvat.schemas.users import About
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.formats import registry
 
-router = APIRouter(prefix="/server", tags=["server"])
+router = APIRouter(tags=["server"])
 CLIENT = re.compile(r"cvat_sdk/(\d+\.\d+)")
 VERSION = "2.80"
 
 
-@router.get("/about")
+@router.get("/server/about")
 async def about(request: Request) -> About:
     """Clients warn when the version is not their own, so each hears its own minor version."""
     client = CLIENT.search(request.headers.get("User-Agent", ""))
@@ -30,7 +31,7 @@ async def about(request: Request) -> About:
     )
 
 
-@router.get("/annotation/formats")
+@router.get("/server/annotation/formats")
 async def formats() -> Formats:
     """Formats for import and export."""
     return Formats(
@@ -39,13 +40,20 @@ async def formats() -> Formats:
     )
 
 
-@router.get("/share")
+@router.get("/server/share")
 def share(services: ServicesDep, directory: str = "/", search: str = "") -> list[FileInfo]:
     """What lies in a folder of the share; nothing where the operator shares none."""
     return [FileInfo.of(entry) for entry in services.share.entries(directory, search)]
 
 
-@router.get("/plugins")
+@router.get("/server/plugins")
 async def plugins() -> Plugins:
     """Which optional parts of CVAT are here."""
     return Plugins()
+
+
+@router.get("/schema")
+async def schema(request: Request) -> dict[str, Any]:
+    """This API in OpenAPI's words."""
+    described: dict[str, Any] = request.app.openapi()
+    return described

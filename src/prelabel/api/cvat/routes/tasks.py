@@ -8,7 +8,15 @@ from fastapi import APIRouter, Depends
 
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.schemas.base import Listed
-from prelabel.api.cvat.schemas.tasks import JobPatch, JobRead, StatisticsRead, TaskPatch, TaskRead, TaskWrite
+from prelabel.api.cvat.schemas.tasks import (
+    CreationStatus,
+    JobPatch,
+    JobRead,
+    StatisticsRead,
+    TaskPatch,
+    TaskRead,
+    TaskWrite,
+)
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 from prelabel.services.tasks import JobFilter
@@ -55,6 +63,12 @@ def update_task(services: ServicesDep, actor: ActorDep, task_id: int, body: Task
 def delete_task(services: ServicesDep, actor: ActorDep, task_id: int) -> None:
     """Remove a task with its annotations and pictures."""
     services.tasks.delete(actor, task_id)
+
+
+@router.get("/tasks/{task_id}/status")
+def task_status(services: ServicesDep, actor: ActorDep, task_id: int) -> CreationStatus:
+    """How far the task is with its data; clients of today poll the request instead."""
+    return CreationStatus.of(services.creation.request_of(actor, task_id))
 
 
 @router.get("/tasks/{task_id}/statistics")

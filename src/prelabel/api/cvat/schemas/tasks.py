@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -14,6 +14,7 @@ from prelabel.services.intake import DataOptions
 from prelabel.services.media import Meta
 from prelabel.services.sources import Sources
 from prelabel.services.tasks import JobView, NewTask, Statistics, TaskView
+from prelabel.store.tables.requests import Request
 
 
 class JobsSummary(BaseModel):
@@ -124,6 +125,23 @@ class TaskPatch(Body):
     def values(self) -> dict[str, Any]:
         """The plain fields that the client has sent."""
         return self.model_dump(exclude_unset=True, exclude={"labels"})
+
+
+class CreationStatus(BaseModel):
+    """How far a task is with getting its data, as clients before CVAT's requests ask for it."""
+
+    state: Literal["Queued", "Started", "Finished", "Failed"]
+    message: str = ""
+    progress: float = 0.0
+
+    @classmethod
+    def of(cls, request: Request | None) -> CreationStatus:
+        """A task whose request is forgotten, or that waits for its files, is not at work."""
+        if request is None:
+            return cls(state="Finished", progress=1.0)
+        return cls.model_validate(
+            {"state": request.state.title(), "message": request.message, "progress": request.progress}
+        )
 
 
 class DataWrite(Body):
