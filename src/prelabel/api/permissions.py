@@ -213,7 +213,7 @@ TABLE: Mapping[str, Rule] = {
     "GET /api/tasks/{task_id}/validation_layout": on(SEE_TASK),
     "GET /api/jobs/{job_id}/validation_layout": on(SEE_JOB),
     "POST /api/jobs": USERS,
-    "DELETE /api/jobs/{job_id}": on(SEE_JOB),
+    "DELETE /api/jobs/{job_id}": SIGNED_IN,
     "POST /api/auth/password/reset": ANYONE,
     "POST /api/auth/password/reset/confirm": ANYONE,
     # The function platform
