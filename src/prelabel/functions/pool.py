@@ -173,11 +173,16 @@ class Pool:
             self._pass_on(turn)
             raise NoWorkerFree(
                 f"No worker became free within {wait_seconds:g} s (workerAvailabilityTimeoutMilliseconds); "
-                f"all {self.limits.workers} are busy."
+                f"{self._occupied()}."
             ) from None
         except asyncio.CancelledError:
             self._pass_on(turn)
             raise
+
+    def _occupied(self) -> str:
+        busy = sum(worker.busy_since is not None for worker in self.workers.values())
+        wanted = self.limits.workers
+        return f"all {wanted} are busy" if busy == wanted else f"{busy} of {wanted} are busy, the others are not ready"
 
     def _pass_on(self, turn: asyncio.Future[Worker]) -> None:
         """Give back the worker of a caller who is gone, or take the caller out of the queue."""

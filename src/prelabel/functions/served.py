@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,9 +81,21 @@ class ServedFunction:
         limits = batch_limits(version.config)
         self._batcher = Batcher(pool, limits) if limits is not None else None
         if old_version is not None:
-            task = asyncio.create_task(_retire(old_pool, old_version, version))
-            self._retiring[task] = old_pool
-            task.add_done_callback(self._retiring.pop)
+            self._ends(old_pool, _retire(old_pool, old_version, version))
+
+    def unload(self) -> asyncio.Task[None] | None:
+        """Begin to end the workers, which nobody calls; the next call starts them again. The task is their end."""
+        if self.pool is None:
+            return None
+        pool, self.pool, self.wake = self.pool, None, self.again
+        return self._ends(pool, pool.close(GRACE_SECONDS))
+
+    def _ends(self, pool: Pool | None, end: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Look after a pool that does not serve any more until it has ended."""
+        task = asyncio.create_task(end)
+        self._retiring[task] = pool
+        task.add_done_callback(self._retiring.pop)
+        return task
 
     async def close(self) -> None:
         """End all workers, those of retiring versions too; calls are refused from now on."""

@@ -22,7 +22,7 @@ from prelabel.functions.memory import memory_limit, readable
 from prelabel.functions.pool import Pool, PoolLimits
 from prelabel.functions.process import Launch, Say
 from prelabel.functions.sandbox import Layout, Sandbox, choose
-from prelabel.functions.served import GRACE_SECONDS, BuiltVersion, ServedFunction
+from prelabel.functions.served import BuiltVersion, ServedFunction
 from prelabel.functions.variables import worker_variables
 from prelabel.functions.watch import idle_seconds, watch
 from prelabel.functions.worker import wire
@@ -67,7 +67,7 @@ class Supervisor:
         served.exchange(pool, version)
         served.again = partial(self._wake, version, say, failed)
         if self._watch is None:
-            self._watch = asyncio.create_task(watch(self._served.values, self.unload), name="watch over functions")
+            self._watch = asyncio.create_task(watch(self._served.values), name="watch over functions")
 
     async def _started(self, version: BuiltVersion, say: Say, failed: Callable[[str], None]) -> Pool:
         _check(version.config)
@@ -95,14 +95,6 @@ class Supervisor:
         else:
             served.exchange(pool, version)
 
-    async def unload(self, name: str) -> None:
-        """End the workers of a function that nobody calls now; the next call starts them again."""
-        served = self._served.get(name)
-        if served is not None and served.pool is not None:
-            pool, served.pool = served.pool, None
-            served.wake = served.again
-            await pool.close(GRACE_SECONDS)
-
     async def _make_room(self, config: FunctionConfig) -> None:
         """Unload idle functions, least recently used first, until this one fits; `StartFailed` says what is left."""
         limit, peak = memory_limit(config), self.served(config.name).peak_bytes
@@ -112,8 +104,8 @@ class Supervisor:
         for served in others:
             if need <= self.free_bytes():
                 return
-            if served.idle:
-                await self.unload(served.name)
+            if served.idle and (end := served.unload()) is not None:
+                await asyncio.wait([end])
         free = self.free_bytes()
         if need > free:
             held = [f"{each.name} {readable(sum(worker.memory_bytes for worker in each.workers()))}" for each in others]

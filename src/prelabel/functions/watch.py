@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from prelabel.functions.config import FunctionConfig, seconds_of, text_of
@@ -27,17 +27,17 @@ def idle_seconds(config: FunctionConfig) -> float | None:
     return min((seconds_of(window, field) for window in windows if window), default=None)
 
 
-async def watch(functions: Callable[[], Iterable[ServedFunction]], unload: Callable[[str], Awaitable[None]]) -> None:
+async def watch(functions: Callable[[], Iterable[ServedFunction]]) -> None:
     """Go on until cancelled."""
     while True:
         await asyncio.sleep(ROUND_SECONDS)
         try:
-            await _look_after(list(functions()), unload)
+            await _look_after(list(functions()))
         except Exception:
             log.exception("the watch over functions stumbled")
 
 
-async def _look_after(functions: list[ServedFunction], unload: Callable[[str], Awaitable[None]]) -> None:
+async def _look_after(functions: list[ServedFunction]) -> None:
     everybody = ((served, worker) for served in functions for worker in served.all_workers())
     workers = {worker.pid: (served, worker) for served, worker in everybody if worker.alive}
     if not workers:
@@ -50,7 +50,7 @@ async def _look_after(functions: list[ServedFunction], unload: Callable[[str], A
             _hold_to_limit(worker, memory_limit(served.version.config))
     for served in functions:
         if _is_forgotten(served):
-            await unload(served.name)
+            served.unload()
 
 
 def _hold_to_limit(worker: Worker, limit_bytes: int | None) -> None:

@@ -89,7 +89,7 @@ def test_a_new_version_takes_over_without_losing_a_call(platform: Platform) -> N
 def test_a_call_that_wakes_a_function_outlives_its_redeployment(platform: Platform) -> None:
     platform.deploy("dozes", replace=True)
     for _ in range(3):
-        platform.do(platform.service._supervisor.unload("dozes"))
+        platform.loop.call_soon_threadsafe(platform.service.served("dozes").unload)
         with ThreadPoolExecutor(1) as callers:
             call = callers.submit(platform.call, "dozes")
             platform.deploy("dozes", replace=True)
