@@ -17,11 +17,12 @@ SECRET_SECONDS = 10.0
 class Rendezvous:
     """Listens at `address` for one worker; nothing of it is left once that one has come, or nobody will."""
 
-    def __init__(self, port: bool = sys.platform == "win32") -> None:
-        """`port` takes a port on loopback in place of a socket in the file system."""
+    def __init__(self, port: bool = False) -> None:
+        """`port` takes a port on loopback in place of a socket in the file system, as Windows must."""
         self.folder = Path(tempfile.mkdtemp(prefix="prelabel-"))
-        self._secret = secrets.token_hex(16).encode() if port else b""
-        if port:
+        self._secret = b""
+        if port or sys.platform == "win32":
+            self._secret = secrets.token_hex(16).encode()
             self._listener = socket.create_server(("127.0.0.1", 0))
             self.address = f"{self._listener.getsockname()[1]}:{self._secret.decode()}"
         else:

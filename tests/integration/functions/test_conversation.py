@@ -23,8 +23,7 @@ def test_every_question_is_answered_once_the_worker_is_gone() -> None:
     async def ask() -> list[object]:
         conversation = Conversation(nobody)
         early = conversation.ask(wire.Event())
-        worker = socket.socket(socket.AF_UNIX)
-        worker.connect(conversation.address)
+        worker = await asyncio.to_thread(_connected, conversation.address)
         stream = worker.makefile("rb")
         await asyncio.to_thread(wire.receive, stream)
         second = conversation.ask(wire.Event())

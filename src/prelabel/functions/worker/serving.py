@@ -27,11 +27,11 @@ def main(address: str) -> None:
 
 def _connected(address: str) -> socket.socket:
     """A connection to the server: by the path of its socket, or by a port on loopback and the secret for it."""
-    port, mark, secret = address.partition(":")
-    if not (mark and port.isdigit()):
+    if sys.platform != "win32" and os.path.isabs(address):
         connection = socket.socket(socket.AF_UNIX)
         connection.connect(address)
         return connection
+    port, _, secret = address.partition(":")
     connection = socket.create_connection(("127.0.0.1", int(port)))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     connection.sendall(secret.encode())
