@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from prelabel.errors import BuildFailed
-from prelabel.functions.completion import inspection, write_parts
+from prelabel.functions.completion import write_parts
 from prelabel.functions.config import FunctionConfig
-from prelabel.functions.environment import Environments, Say
+from prelabel.functions.environment import Say
+from prelabel.functions.inspector import Inspector
 from prelabel.functions.written_config import config_text, rectangles
 
 TEMPLATES = Path(__file__).parent / "from_checkpoint"
@@ -15,12 +16,12 @@ REQUIREMENTS = ("ultralytics", "opencv-python-headless")
 
 
 async def complete_checkpoint(
-    bundle: Path, weights: Path, config: FunctionConfig, environments: Environments, say: Say
+    bundle: Path, weights: Path, config: FunctionConfig, inspector: Inspector, say: Say
 ) -> None:
     """Write function.yaml, main.py and requirements.txt beside the weights; raises `BuildFailed` with the way out."""
     say("info", f"{weights.name} is a checkpoint: its function needs ultralytics with PyTorch, which is large.")
     try:
-        found = await inspection(TEMPLATES / "inspect_checkpoint.py", weights, REQUIREMENTS, environments, say)
+        found = await inspector.look(TEMPLATES / "inspect_checkpoint.py", weights, REQUIREMENTS, say)
     except BuildFailed as error:
         raise BuildFailed(
             f"{error.message} Without ultralytics here: run `yolo export model={weights.name} format=onnx` where it is "

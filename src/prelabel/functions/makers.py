@@ -8,12 +8,13 @@ from pathlib import Path
 from prelabel.functions.bundle import CONFIG_NAME, renamed
 from prelabel.functions.checkpoint import complete_checkpoint
 from prelabel.functions.config import FunctionConfig, parse_yaml
-from prelabel.functions.environment import Environments, Say
+from prelabel.functions.environment import Say
+from prelabel.functions.inspector import Inspector
 from prelabel.functions.parts import Part, PartKind
 from prelabel.functions.sdk_module import complete_sdk_module
 from prelabel.functions.weights import complete_onnx
 
-Maker = Callable[[Path, Path, FunctionConfig, Environments, Say], Awaitable[None]]
+Maker = Callable[[Path, Path, FunctionConfig, Inspector, Say], Awaitable[None]]
 _MAKERS: dict[PartKind, Maker] = {
     PartKind.ONNX: complete_onnx,
     PartKind.CHECKPOINT: complete_checkpoint,
@@ -22,8 +23,8 @@ _MAKERS: dict[PartKind, Maker] = {
 
 
 async def complete_bundle(
-    bundle: Path, part: Part, config: FunctionConfig, environments: Environments, say: Say
+    bundle: Path, part: Part, config: FunctionConfig, inspector: Inspector, say: Say
 ) -> FunctionConfig:
     """Write what the bundle lacks beside its part; the configuration then. Raises `BuildFailed`."""
-    await _MAKERS[part.kind](bundle, part.file, config, environments, say)
+    await _MAKERS[part.kind](bundle, part.file, config, inspector, say)
     return renamed(parse_yaml((bundle / CONFIG_NAME).read_text(encoding="utf-8")), "", config.project)

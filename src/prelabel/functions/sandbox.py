@@ -44,6 +44,10 @@ class Sandbox(Protocol):
         """What to put before the worker's address."""
         ...
 
+    def script(self, layout: Layout, script: Path) -> list[str]:
+        """What runs one of our scripts in the bundle's folder, which it may only read where there are walls."""
+        ...
+
 
 class Bare:
     """No walls: the worker runs as the server does, and maps `/opt/nuclio` itself."""
@@ -56,6 +60,9 @@ class Bare:
     def command(self, layout: Layout, socket_folder: Path) -> list[str]:
         del socket_folder
         return _interpreter(layout)
+
+    def script(self, layout: Layout, script: Path) -> list[str]:
+        return [str(layout.python), "-I", "-B", str(script)]
 
 
 class Bubblewrap:
@@ -72,15 +79,23 @@ class Bubblewrap:
         return OPT_NUCLIO
 
     def command(self, layout: Layout, socket_folder: Path) -> list[str]:
-        base = _base_prefix(layout.python)
         return [
             *self.walls(),
-            *_read_only(base, WORKER_FOLDER, layout.environment),
+            *_read_only(_base_prefix(layout.python), WORKER_FOLDER, layout.environment),
             *("--bind", str(layout.bundle), OPT_NUCLIO),
             *("--bind", str(socket_folder), str(socket_folder)),
             *(() if layout.network else ("--unshare-net",)),
             *("--chdir", OPT_NUCLIO, "--"),
             *_interpreter(layout),
+        ]
+
+    def script(self, layout: Layout, script: Path) -> list[str]:
+        return [
+            *self.walls(),
+            *_read_only(_base_prefix(layout.python), script.parent, layout.environment),
+            *("--ro-bind", str(layout.bundle), OPT_NUCLIO),
+            *("--chdir", OPT_NUCLIO, "--"),
+            *(str(layout.python), "-I", "-B", str(script)),
         ]
 
     def walls(self) -> list[str]:

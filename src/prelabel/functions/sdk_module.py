@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from prelabel.functions.base_images import REQUIREMENTS
-from prelabel.functions.completion import inspection, write_parts
+from prelabel.functions.completion import write_parts
 from prelabel.functions.config import FunctionConfig
-from prelabel.functions.environment import Environments, Say
+from prelabel.functions.environment import Say
+from prelabel.functions.inspector import Inspector
 from prelabel.functions.recipe import read_lines
 from prelabel.functions.written_config import config_text
 
@@ -17,13 +18,13 @@ SDK = ("cvat-sdk", "pillow")
 
 
 async def complete_sdk_module(
-    bundle: Path, module: Path, config: FunctionConfig, environments: Environments, say: Say
+    bundle: Path, module: Path, config: FunctionConfig, inspector: Inspector, say: Say
 ) -> None:
     """Write function.yaml, a handler and requirements.txt beside the module; raises `BuildFailed`."""
     own = read_lines(bundle / REQUIREMENTS)
     requirements = [*own, *(package for package in SDK if not any(line.startswith(package) for line in own))]
     script = TEMPLATES / "inspect_module.py"
-    found = await inspection(script, module, requirements, environments, say, argument=module.stem)
+    found = await inspector.look(script, module, requirements, say, argument=module.stem)
     labels = found["labels"]
     say("info", f"{module.name} is a detector of {', '.join(label['name'] for label in labels)}.")
     text = config_text(config.name, labels, "A detector written for the CVAT SDK", HANDLER)

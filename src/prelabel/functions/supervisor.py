@@ -72,7 +72,7 @@ class Supervisor:
     async def _started(self, version: BuiltVersion, say: Say, failed: Callable[[str], None]) -> Pool:
         _check(version.config)
         await self._make_room(version.config)
-        sandbox = await self._chosen_sandbox()
+        sandbox = await self.sandbox()
         if not version.work.exists():
             await asyncio.to_thread(_copy, version.bundle, version.work)
         if sandbox.rewrites and not version.config.network:
@@ -138,7 +138,8 @@ class Supervisor:
             self._watch.cancel()
         await asyncio.gather(*(self.stop(name) for name in list(self._served)))
 
-    async def _chosen_sandbox(self) -> Sandbox:
+    async def sandbox(self) -> Sandbox:
+        """What all workers run in."""
         if self._sandbox is None:
             self._sandbox = await asyncio.to_thread(choose, self._setting, self._data)
         return self._sandbox

@@ -24,9 +24,18 @@ def worker_variables(
     config: FunctionConfig, layout: Layout, sandbox: Sandbox, host: Mapping[str, str]
 ) -> dict[str, str]:
     """Variables for one worker; `OMP_NUM_THREADS` shares the cores out among the function's workers."""
+    folder = sandbox.bundle_folder(layout)
+    return {
+        **host_variables(layout, sandbox, host),
+        "OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // config.trigger.workers)),
+        **{name: _mapped(value, folder) for name, value in config.variables},
+    }
+
+
+def host_variables(layout: Layout, sandbox: Sandbox, host: Mapping[str, str]) -> dict[str, str]:
+    """What every program in a function's environment gets."""
     passed = {name: value for name, value in host.items() if _is_passed_on(name)}
     temporary = "/tmp" if not sandbox.rewrites else tempfile.gettempdir()  # the sandbox's own
-    folder = sandbox.bundle_folder(layout)
     return {
         **passed,
         "PATH": os.pathsep.join([str(layout.python.parent), host.get("PATH", os.defpath)]),
@@ -37,8 +46,6 @@ def worker_variables(
         "TMP": temporary,
         "PYTHONNOUSERSITE": "1",
         "PYTHONUTF8": "1",
-        "OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // config.trigger.workers)),
-        **{name: _mapped(value, folder) for name, value in config.variables},
     }
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from prelabel.errors import BuildFailed
-from prelabel.functions.completion import inspection, write_parts
+from prelabel.functions.completion import write_parts
 from prelabel.functions.config import FunctionConfig
-from prelabel.functions.environment import Environments, Say
+from prelabel.functions.environment import Say
+from prelabel.functions.inspector import Inspector
 from prelabel.functions.written_config import config_text, rectangles
 
 TEMPLATES = Path(__file__).parent / "from_weights"
@@ -20,11 +21,9 @@ REQUIREMENTS = ("onnxruntime", "numpy", "opencv-python-headless")
 _LONGEST_METADATA = 2**20
 
 
-async def complete_onnx(
-    bundle: Path, weights: Path, config: FunctionConfig, environments: Environments, say: Say
-) -> None:
+async def complete_onnx(bundle: Path, weights: Path, config: FunctionConfig, inspector: Inspector, say: Say) -> None:
     """Write function.yaml, main.py and requirements.txt beside the weights; raises `BuildFailed`."""
-    found = await inspection(TEMPLATES / "inspect_onnx.py", weights, REQUIREMENTS, environments, say)
+    found = await inspector.look(TEMPLATES / "inspect_onnx.py", weights, REQUIREMENTS, say)
     labels = detector_labels(found)
     say("info", f"{weights.name} is a detector of {', '.join(labels)}.")
     handler = (TEMPLATES / "main.py").read_text(encoding="utf-8").replace("model.onnx", weights.name)

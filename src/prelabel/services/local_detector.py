@@ -20,6 +20,7 @@ from prelabel.functions.build import build
 from prelabel.functions.bundle import ArchiveLimits, BundleSource, assemble, unfinished_part
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.environment import Environments
+from prelabel.functions.inspector import Inspector
 from prelabel.functions.logs import LogEntry
 from prelabel.functions.makers import complete_bundle
 from prelabel.functions.model_card import read_model_card
@@ -54,7 +55,7 @@ class LocalDetector:
         """The function with all its workers ready; they end with the context. Raises `BuildFailed`, `StartFailed`."""
         engine = self.engine
         bundle, work = self.folder / "bundle", self.folder / "work"
-        built = engine.wait(build(bundle, self.config, engine.images, engine.environments, engine.hear_build))
+        built = engine.wait(build(bundle, self.config, engine.images, engine.inspector, engine.hear_build))
         version = BuiltVersion(built.config, built.environment, bundle, work)
         try:
             engine.wait(engine.supervisor.start(version, engine.hear_worker, lambda _: None))
@@ -85,7 +86,7 @@ def local_detector(
             part = unfinished_part(bundle)
             assert part is not None, "assemble finds no configuration only where there is a part"
             config = engine.wait(
-                complete_bundle(bundle, part, first_config(part, "", ""), engine.environments, engine.hear_build)
+                complete_bundle(bundle, part, first_config(part, "", ""), engine.inspector, engine.hear_build)
             )
         yield LocalDetector(identity, _detector_spec(config), _with_workers(config, workers), folder, engine)
 
@@ -96,6 +97,7 @@ class _Engine:
 
     loop: asyncio.AbstractEventLoop
     environments: Environments
+    inspector: Inspector
     images: BaseImages
     supervisor: Supervisor
     say: Say
@@ -129,7 +131,8 @@ def _engine(settings: Settings, say: Say, variables: Mapping[str, str]) -> Itera
         environments = Environments(settings.environments_folder, settings.download_interpreters, variables)
         supervisor = Supervisor(_NoDoors(), settings.sandbox, settings.data, variables)
         images = BaseImages(settings.functions_folder / FOLDER)
-        yield _Engine(loop, environments, images, supervisor, say)
+        inspector = Inspector(environments, supervisor.sandbox, variables)
+        yield _Engine(loop, environments, inspector, images, supervisor, say)
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import io
 import json
+import shutil
 
 import httpx
 import pytest
 from PIL import Image
 
+from prelabel.functions.bundle import BundleFile, BundleSource
 from tests.integration.functions.platform import FUNCTIONS, Platform
 
 MODULE = FUNCTIONS / "sdk-module" / "bright_spots.py"
@@ -63,3 +65,18 @@ def test_the_module_stays_as_it_is(platform: Platform) -> None:
     files = {file["name"]: file["text"] for file in bundle["files"]}
     assert files["bright_spots.py"] == MODULE.read_text("utf-8")
     assert set(files) == {"bright_spots.py", "cvat_handler.py", "requirements.txt"}
+
+
+@pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap is not installed")
+def test_the_look_into_a_module_sees_no_more_than_a_worker(platform: Platform) -> None:
+    secret = platform.service._folders._root / "secret.txt"
+    secret.write_text("of the server")
+    code = (
+        "import os\nimport cvat_sdk.auto_annotation as cvataa\n"
+        f"seen = os.path.exists({str(secret)!r}) or 'PRELABEL_SECRET' in os.environ or os.access('.', os.W_OK)\n"
+        "spec = cvataa.DetectionFunctionSpec(labels=[cvataa.label_spec('seen' if seen else 'hidden', 0)])\n"
+        "def detect(context, image):\n    return []\n"
+    )
+    files = (BundleFile("curious.py", io.BytesIO(code.encode())),)
+    view = platform.deploy_source(BundleSource(files=files))
+    assert (view.state, [label.name for label in view.spec.labels]) == ("ready", ["hidden"])

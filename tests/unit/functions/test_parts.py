@@ -10,8 +10,11 @@ import pytest
 
 from prelabel.errors import BuildFailed
 from prelabel.functions.checkpoint import complete_checkpoint
+from prelabel.functions.doors import FakeDoors
 from prelabel.functions.environment import Environments
+from prelabel.functions.inspector import Inspector
 from prelabel.functions.parts import Part, PartKind, main_part
+from prelabel.functions.supervisor import Supervisor
 from prelabel.functions.written_config import first_config
 
 SDK = "import cvat_sdk.auto_annotation as aa\nspec = aa.DetectionFunctionSpec(labels=[])\ndef detect(c, i): ...\n"
@@ -42,7 +45,8 @@ def test_a_checkpoint_where_ultralytics_cannot_be_had_names_the_way_out(tmp_path
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     offline = {"UV_OFFLINE": "1", "UV_CACHE_DIR": str(tmp_path / "cache"), "PIP_CONFIG_FILE": os.devnull}
     environments = Environments(tmp_path / "environments", False, kept | offline)
+    inspector = Inspector(environments, Supervisor(FakeDoors(), "none", tmp_path, {}).sandbox, {})
     config = first_config(Part(PartKind.CHECKPOINT, weights), "", "")
     with pytest.raises(BuildFailed) as caught:
-        asyncio.run(complete_checkpoint(tmp_path, weights, config, environments, lambda *_: None))
+        asyncio.run(complete_checkpoint(tmp_path, weights, config, inspector, lambda *_: None))
     assert "yolo export model=best.pt format=onnx" in caught.value.message

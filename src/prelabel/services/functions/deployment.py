@@ -16,6 +16,7 @@ from prelabel.functions.build import build
 from prelabel.functions.bundle import unfinished_part
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.environment import Environment, Environments, is_whole
+from prelabel.functions.inspector import Inspector
 from prelabel.functions.logs import Log, LogEntry
 from prelabel.functions.makers import complete_bundle
 from prelabel.functions.served import BuiltVersion
@@ -39,12 +40,14 @@ class Workshop:
         supervisor: Supervisor,
         environments: Environments,
         base_images: BaseImages,
+        inspector: Inspector,
     ) -> None:
         self.records = records
         self.folders = folders
         self.supervisor = supervisor
         self.environments = environments
         self.base_images = base_images
+        self.inspector = inspector
 
     def build_log(self, name: str, number: int) -> Log:
         return Log(self.folders.build_log(name, number))
@@ -182,7 +185,7 @@ class Deployment:
         bundle = self._shop.folders.bundle(self._name, record.number)
         part = unfinished_part(bundle)
         if part is not None:
-            config = await complete_bundle(bundle, part, config, self._shop.environments, self._say)
+            config = await complete_bundle(bundle, part, config, self._shop.inspector, self._say)
         shop = self._shop
         built = await build(bundle, config, shop.base_images, shop.environments, self._say)
         await asyncio.to_thread(shop.records.set_built, record.id, built.environment.folder, built.config)

@@ -16,6 +16,7 @@ from prelabel.functions.bundle import ArchiveLimits, BundleFile, BundleSource, a
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.doors import Doors
 from prelabel.functions.environment import Environments
+from prelabel.functions.inspector import Inspector
 from prelabel.functions.known_images import known_image, plain_name
 from prelabel.functions.log_follower import follow
 from prelabel.functions.logs import LogEntry
@@ -73,7 +74,8 @@ class FunctionService:
         self._supervisor = Supervisor(doors, settings.sandbox, settings.data, variables, strict=settings.nuclio_strict)
         environments = Environments(settings.environments_folder, settings.download_interpreters, variables)
         images = BaseImages(settings.functions_folder.absolute() / base_images.FOLDER)
-        self._workshop = Workshop(self._records, self._folders, self._supervisor, environments, images)
+        inspector = Inspector(environments, self._supervisor.sandbox, variables)
+        self._workshop = Workshop(self._records, self._folders, self._supervisor, environments, images, inspector)
         self._deployments: dict[str, Deployment] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
 
