@@ -56,6 +56,20 @@ def test_a_function_is_deployed_and_called_from_the_command_line(own_server: Ser
     assert "There is no function" in prelabel(own_server, "function", "delete", "answers").stderr
 
 
+def test_nuctls_options_win_over_the_configuration(own_server: Server, tmp_path: Path) -> None:
+    (tmp_path / "function-gpu.yaml").write_text("metadata: {name: other}\nspec: {handler: 'code:handler'}\n")
+    (tmp_path / "code.py").write_text("import os\ndef handler(c, e):\n    return [os.environ['A'], e.method, e.path]\n")
+    folder = ("--path", str(tmp_path), "--file", str(tmp_path / "function-gpu.yaml"), "--platform", "local")
+    deployed = prelabel(own_server, "function", "deploy", "named", *folder, "--project-name", "cvat", "-e", "A=1")
+    assert deployed.returncode == 0, deployed.stderr
+    invoked = prelabel(own_server, "function", "invoke", "named", "-m", "put", "-p", "/x", "-b", "{}")
+    assert json.loads(invoked.stdout) == ["1", "PUT", "/x"]
+    exported = json.loads(prelabel(own_server, "function", "export", "named", "-o", "json").stdout)
+    assert exported["metadata"]["labels"] == {"nuclio.io/project-name": "cvat"}
+    assert exported["spec"]["env"] == [{"name": "A", "value": "1"}]
+    assert "has no value" in prelabel(own_server, "deploy", str(tmp_path), "-e", "A").stderr
+
+
 def test_a_function_that_fails_ends_the_command_with_the_reason(own_server: Server) -> None:
     deployed = prelabel(own_server, "deploy", str(FUNCTIONS / "init-raises"))
     assert deployed.returncode == 1

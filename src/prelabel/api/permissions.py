@@ -236,6 +236,7 @@ TABLE: Mapping[str, Rule] = {
     "GET /nuclio/api/functions/{name}/versions": CALLERS,
     "GET /nuclio/api/functions/{name}/versions/{number}/changes": CALLERS,
     "POST /nuclio/api/functions/{name}/rollback": DEPLOYERS,
+    "POST /nuclio/api/prune": DEPLOYERS,
     "POST /nuclio/api/bundles": DEPLOYERS,
     "POST /nuclio/api/bundles/repair": DEPLOYERS,
     "GET /nuclio/api/base_images/{name:path}": CALLERS,

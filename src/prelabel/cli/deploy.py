@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 import click
 
+from prelabel.cli.configuration_options import configuration_options, overrides
 from prelabel.cli.dashboard import Dashboard, server_options
 
 SETTLED = ("ready", "error", "unhealthy", "scaledToZero", "imported")
@@ -18,21 +20,58 @@ SKIPPED = frozenset({"__pycache__", ".git", ".venv", "node_modules"})
 
 
 @click.command()
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument("what", metavar="[PATH]", required=False)
+@click.option("--path", "-p", type=click.Path(exists=True, path_type=Path), help="The same, as nuctl wants it.")
+@click.option(
+    "--file", "-f", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Another configuration."
+)
 @click.option("--name", default="", help="Name of the function. [the configuration's, or the file's]")
+@click.option("--project-name", default="", help="Project of the function. [the configuration's]")
 @click.option("--new", is_flag=True, help="Refuse to write over a function of that name.")
+@configuration_options
 @server_options
-def deploy(path: Path, name: str, new: bool, server: str, token: str, data: Path | None) -> None:
-    """Deploy a function from PATH: a folder with a function.yaml, a zip of one, or a detector's .onnx alone."""
+def deploy(
+    what: str | None,
+    path: Path | None,
+    file: Path | None,
+    name: str,
+    project_name: str,
+    new: bool,
+    server: str,
+    token: str,
+    data: Path | None,
+    **options: Any,
+) -> None:
+    """Deploy a function from PATH: a folder with a function.yaml, a zip of one, or a detector's weights alone.
+
+    With --path, what stands alone is the function's name, as for nuctl. Options about the configuration win over it.
+    """
+    source = _source(what, path)
+    if path is not None:
+        name = name or what or ""
+    changes = overrides(options)
+    fields = {"name": name, "project": project_name, "overrides": json.dumps(changes) if changes else ""}
+    if file is not None:
+        fields["config"] = file.read_text(encoding="utf-8-sig")
     dashboard = Dashboard(server, token, data)
     address = "/bundles" if new else "/bundles?replace=true"
-    deployed = dashboard.upload(address, _files(path), {"name": name} if name else {})["name"]
+    deployed = dashboard.upload(address, _files(source), {key: text for key, text in fields.items() if text})["name"]
     function = _follow(dashboard, deployed)
     status = function["status"]
     if status["state"] == "error":
         click.echo(f"{deployed} failed: {status['message']}", err=True)
         sys.exit(1)
     click.echo(f"{deployed} is {status['state']} (version {status['version']}, port {status['httpPort']}).")
+
+
+def _source(what: str | None, path: Path | None) -> Path:
+    if path is not None:
+        return path
+    if what is None:
+        raise click.UsageError("Name the folder or file of the function.")
+    if not Path(what).exists():
+        raise click.UsageError(f"There is no file or folder “{what}”.")
+    return Path(what)
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:

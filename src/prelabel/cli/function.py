@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,15 +13,21 @@ from urllib.parse import quote, urlencode
 import click
 import yaml
 
+from prelabel.cli.configuration_options import pairs
 from prelabel.cli.dashboard import Answer, Dashboard, server_options
+from prelabel.cli.deploy import deploy
 from prelabel.errors import InvalidInput
 
+JSON = {"Content-Type": "application/json"}
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif"})
 
 
 @click.group()
 def function() -> None:
     """Functions of a running server."""
+
+
+function.add_command(deploy)
 
 
 @function.command("list")
@@ -54,11 +60,22 @@ def get(name: str, output: str, server: str, token: str, data: Path | None) -> N
 @function.command("export")
 @click.argument("name")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option("--output", "-o", type=click.Choice(["zip", "yaml", "json"]), default="zip", show_default=True)
 @server_options
-def export(name: str, file: Path | None, server: str, token: str, data: Path | None) -> None:
-    """Write the files of a function's newest version to FILE, a zip that `prelabel deploy` takes. [NAME.zip]"""
+def export(name: str, file: Path | None, output: str, server: str, token: str, data: Path | None) -> None:
+    """Write the files of a function's newest version to FILE, a zip that `prelabel deploy` takes. [NAME.zip]
+
+    As yaml or json it is the configuration with the handler's code in it, for Nuclio, and it is printed without a FILE.
+    """
+    dashboard = Dashboard(server, token, data)
+    if output != "zip":
+        found = dashboard.get(f"/functions/{name}?export=true")
+        as_yaml = output == "yaml"
+        text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True) if as_yaml else json.dumps(found, indent=2)
+        click.echo(text) if file is None else file.write_text(text, encoding="utf-8")
+        return
     target = file or Path(f"{name}.zip")
-    target.write_bytes(Dashboard(server, token, data).ask("GET", f"/functions/{name}/bundle.zip").body)
+    target.write_bytes(dashboard.ask("GET", f"/functions/{name}/bundle.zip").body)
     click.echo(str(target))
 
 
@@ -75,6 +92,18 @@ def rollback(name: str, version: int | None, server: str, token: str, data: Path
     for change in dashboard.get(f"/functions/{name}/versions/{number}/changes"):
         click.echo(f"{change['change']} {change['name']}")
     click.echo(f"{name} goes back; this is version {number}.")
+
+
+@function.command("prune")
+@click.option("--keep", type=int, default=10, show_default=True, help="How many of the newest versions stay.")
+@server_options
+def prune(keep: int, server: str, token: str, data: Path | None) -> None:
+    """Remove old versions of all functions, and environments that no version runs in."""
+    body = json.dumps({"keep": keep}).encode()
+    answer = Dashboard(server, token, data).ask("POST", "/prune", body, {"Content-Type": "application/json"})
+    gone = answer.json()
+    freed = f"{gone['freed_bytes'] / 10**6:.0f} MB"
+    click.echo(f"{gone['versions']} versions and {gone['environments']} environments are gone; {freed} are free.")
 
 
 @function.command("delete")
@@ -142,6 +171,10 @@ def _named(files: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
 @click.option("--body", "-b", default="", help="The body, instead of a file.")
 @click.option("--content-type", "-c", default="", help="[application/json]")
+@click.option("--method", "-m", default="POST", show_default=True)
+@click.option("--path", "-p", default="/", show_default=True)
+@click.option("--headers", "-d", metavar="NAME=VALUE,…", default="", help="Sent along.")
+@click.option("--timeout", "-t", metavar="DURATION", default="", help="How long to wait, such as 60s. [for ever]")
 @click.option("--threshold", type=float, help="Sent along with a picture.")
 @server_options
 def invoke(
@@ -149,6 +182,10 @@ def invoke(
     file: Path | None,
     body: str,
     content_type: str,
+    method: str,
+    path: str,
+    headers: str,
+    timeout: str,
     threshold: float | None,
     server: str,
     token: str,
@@ -156,7 +193,14 @@ def invoke(
 ) -> None:
     """Call a function with FILE (a picture is sent as a detector expects it) and print its answer."""
     content = body.encode() if file is None else _content(file, threshold)
-    click.echo(_invoked(Dashboard(server, token, data), name, content, content_type).body)
+    sent = {
+        "Content-Type": content_type or "application/json",
+        "x-nuclio-path": path,
+        **dict(pairs(headers.split(","))),
+    }
+    if timeout:
+        sent["x-nuclio-invoke-timeout"] = timeout
+    click.echo(_invoked(Dashboard(server, token, data), name, content, sent, method.upper()).body)
 
 
 @function.command("test")
@@ -188,10 +232,12 @@ def test(
     click.echo(f"{len(found)} found, drawn in {target}")
 
 
-def _invoked(dashboard: Dashboard, name: str, content: bytes, content_type: str = "") -> Answer:
+def _invoked(
+    dashboard: Dashboard, name: str, content: bytes, headers: Mapping[str, str] = JSON, method: str = "POST"
+) -> Answer:
     """The function's answer; one that is an error ends the command."""
-    headers = {"x-nuclio-function-name": name, "Content-Type": content_type or "application/json"}
-    answer = dashboard.ask("POST", "/function_invocations", content, headers, refuse=False)
+    headers = {**headers, "x-nuclio-function-name": name}
+    answer = dashboard.ask(method, "/function_invocations", content or None, headers, refuse=False)
     if answer.status >= 400:
         click.echo(answer.body)
         click.echo(f"status {answer.status}", err=True)

@@ -8,7 +8,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -38,7 +38,7 @@ class BundleFile:
 class BundleSource:
     """What a person gives: the text of a function.yaml (or a mapping), pasted code, files; a zip or weights alone do.
 
-    `name` and `project` win over what the configuration says.
+    `name`, `project` and `overrides`, which has the form of a configuration, win over what the configuration says.
     """
 
     config: str = ""
@@ -47,6 +47,7 @@ class BundleSource:
     files: tuple[BundleFile, ...] = ()
     name: str = ""
     project: str = ""
+    overrides: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_path(cls, path: Path) -> BundleSource:
@@ -87,6 +88,12 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Assem
     if source.config:
         (folder / CONFIG_NAME).write_text(source.config, encoding="utf-8", newline="")
     if source.mapping is None and unfinished_part(folder) is not None:
+        if source.overrides:
+            raise InvalidInput(
+                "A function that is made of one file gets its configuration while it is built: deploy it without "
+                "options, and change its configuration then.",
+                field="overrides",
+            )
         return Assembled(None, Repair(""))
     text = inline_config(_sources(source, folder))
     if text and source.mapping is None and _config_in(folder) is None:
@@ -96,10 +103,20 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Assem
         config, repair = _read_mapping(source.mapping, inline, folder)
     else:
         config, repair = _read_repaired(inline, folder)
+    if source.overrides:
+        config = _overridden(config, source.overrides, folder)
     config = renamed(config, source.name, source.project)
     _write_code(config, source.code, folder)
     _check_code(config, folder)
     return Assembled(config, repair)
+
+
+def _overridden(config: FunctionConfig, over: Mapping[str, Any], folder: Path) -> FunctionConfig:
+    """The configuration with what the deployer wants otherwise; it is written down, for handlers and later versions."""
+    changed = parse_mapping(merged(config.raw, over))
+    file = _config_in(folder) or folder / CONFIG_NAME
+    file.write_text(yaml.safe_dump(dict(changed.raw), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return changed
 
 
 def copy_into(folder: Path, file: BundleFile) -> None:

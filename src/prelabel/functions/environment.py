@@ -75,6 +75,7 @@ class Environments:
         self._folder.mkdir(parents=True, exist_ok=True)
         async with AsyncFileLock(environment.folder.with_suffix(".lock"), run_in_executor=False):
             if (environment.folder / MARKER).exists():
+                (environment.folder / MARKER).touch()  # so that nobody takes it for unused
                 say("info", f"The environment {environment.folder.name} is there already.")
             else:
                 await self._make(environment, interpreter, replace(wanted, lines=lines), backend, say)

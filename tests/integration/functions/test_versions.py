@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 
@@ -64,6 +65,25 @@ def test_there_must_be_a_version_to_go_back_to(platform: Platform) -> None:
     platform.deploy("answers")
     answer = platform.api("POST", "/functions/answers/rollback", json={})
     assert (answer.status_code, "nothing to go back to" in answer.json()["error"]) == (409, True)
+
+
+def test_old_versions_and_unused_environments_are_removed(platform: Platform) -> None:
+    config = "metadata: {name: many}\nspec: {}\n"
+    for number in range(4):
+        files = (BundleFile("requirements.txt", io.BytesIO(b"./x" if number == 1 else b"")),)
+        code = f"def handler(context, event):\n    return {number}\n"
+        platform.deploy_source(BundleSource(config=config, code=code, files=files), replace=True)
+    unused = platform.service._environments_folder / "0123456789abcdef"
+    (unused / "lib").mkdir(parents=True)
+    (unused / "lib" / "file").write_bytes(b"x" * 1000)
+    os.utime(unused, (0, 0))
+    assert platform.api("POST", "/prune", json={"keep": 1}).status_code == 400
+    gone = platform.api("POST", "/prune", json={"keep": 2}).json()
+    assert gone["versions"] >= 2
+    assert (gone["environments"], gone["freed_bytes"], unused.exists()) == (1, 1000, False)
+    assert [each["number"] for each in platform.api("GET", "/functions/many/versions").json()] == [3, 4]
+    assert platform.call("many").text == "3"
+    platform.do(platform.service.delete("many"))
 
 
 def test_a_bundle_is_exported_and_deployed_again(platform: Platform) -> None:

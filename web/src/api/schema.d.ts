@@ -2061,8 +2061,9 @@ export interface paths {
          * Deploy Bundle
          * @description Parts: `config` (a function.yaml), `code` (pasted), `files` (any number); one zip or .onnx alone will do.
          *
-         *     A part `name` wins over the name that the configuration or the file has. `base` is a function some of whose files
-         *     go into the new version as they are: those that the parts `keep` name, so that weights need not be sent again.
+         *     The parts `name`, `project` and `overrides` (JSON in the form of a configuration) win over the configuration.
+         *     `base` is a function some of whose files go into the new version as they are: those that the parts `keep` name, so
+         *     that weights need not be sent again.
          */
         post: operations["deploy_bundle_bundles_post"];
         delete?: never;
@@ -2602,6 +2603,26 @@ export interface paths {
          */
         put: operations["update_project_projects__name__put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nuclio/api/prune": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prune
+         * @description Remove old versions of all functions, and environments that no version runs in.
+         */
+        post: operations["prune_prune_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4215,6 +4236,29 @@ export interface components {
             labels?: components["schemas"]["LabelWrite"][];
             /** Name */
             name: string;
+        };
+        /**
+         * Prune
+         * @description How many of the newest versions of each function stay; the one that serves always does.
+         */
+        Prune: {
+            /**
+             * Keep
+             * @default 10
+             */
+            keep?: number;
+        };
+        /**
+         * Pruned
+         * @description `freed_bytes` is what the environments alone took; files that others share stay.
+         */
+        Pruned: {
+            /** Environments */
+            environments: number;
+            /** Freed Bytes */
+            freed_bytes: number;
+            /** Versions */
+            versions: number;
         };
         /**
          * Refusal
@@ -10846,6 +10890,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    prune_prune_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Prune"];
+            };
+        };
+        responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pruned"];
+                };
             };
         };
     };

@@ -18,6 +18,7 @@ from prelabel.api.nuclio import (
     logs,
     metrics,
     projects,
+    pruning,
     versions,
 )
 from prelabel.api.nuclio.access import ADMITTED, PREFIX, Access
@@ -29,6 +30,7 @@ MODULES = (
     functions,
     logs,
     versions,
+    pruning,
     metrics,
     bundles,
     base_images,

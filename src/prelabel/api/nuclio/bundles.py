@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData, UploadFile
@@ -24,8 +26,9 @@ LONGEST_FIELD_BYTES = 32 * 2**20
 async def deploy_bundle(request: Request, functions: Functions, replace: bool = False, base: str = "") -> Deployed:
     """Parts: `config` (a function.yaml), `code` (pasted), `files` (any number); one zip or .onnx alone will do.
 
-    A part `name` wins over the name that the configuration or the file has. `base` is a function some of whose files
-    go into the new version as they are: those that the parts `keep` name, so that weights need not be sent again.
+    The parts `name`, `project` and `overrides` (JSON in the form of a configuration) win over the configuration.
+    `base` is a function some of whose files go into the new version as they are: those that the parts `keep` name, so
+    that weights need not be sent again.
     """
     async with request.form(max_files=MOST_FILES, max_part_size=LONGEST_FIELD_BYTES) as form:
         source = BundleSource(
@@ -33,6 +36,8 @@ async def deploy_bundle(request: Request, functions: Functions, replace: bool = 
             code=await _text(form, "code"),
             files=_kept(functions, base, form) + files_of(form),
             name=await _text(form, "name"),
+            project=await _text(form, "project"),
+            overrides=_mapping(await _text(form, "overrides")),
         )
         accepted = await asyncio.to_thread(functions.accept, source, replace=replace)
     return Deployed(name=accepted.name, repair=RepairReport.of(accepted.repair))
@@ -65,6 +70,17 @@ def _kept(functions: FunctionService, base: str, form: FormData) -> tuple[Bundle
         if not inside(folder, name).is_file():
             raise InvalidInput(f"{base} has no file “{name}” to keep.", field="keep")
     return tuple(BundleFile(name, inside(folder, name)) for name in names)
+
+
+def _mapping(text: str) -> dict[str, Any]:
+    """The part as a JSON object; none is an empty one."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError as error:
+        raise InvalidInput(f"The part overrides is not JSON: {error}.", field="overrides") from error
+    if not isinstance(found, dict):
+        raise InvalidInput("The part overrides is not a JSON object.", field="overrides")
+    return found
 
 
 async def _text(form: FormData, name: str) -> str:

@@ -152,6 +152,24 @@ class FunctionRecords:
                 raise NotFound(f"{name} has no version {number}.")
             return _record(found[0])
 
+    def drop_versions(self, keep: int) -> list[tuple[str, int]]:
+        """Forget all versions but the newest `keep` of each function and the serving one; name and number of each."""
+        with self._database.write() as session:
+            old = [
+                (row, version)
+                for row in session.scalars(select(FunctionRow))
+                for version in row.versions[:-keep]
+                if version.id != row.serving_id
+            ]
+            for row, version in old:
+                row.versions.remove(version)
+            return [(row.name, version.number) for row, version in old]
+
+    def environments(self) -> set[str]:
+        """The folders of the environments that versions run in."""
+        with self._database.read() as session:
+            return set(session.scalars(select(FunctionVersionRow.environment)))
+
     def delete(self, name: str) -> None:
         with self._database.write() as session:
             session.delete(_row(session, name))

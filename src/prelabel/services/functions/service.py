@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prelabel.domain.function import FunctionState
-from prelabel.errors import Conflict, NotFound
+from prelabel.errors import Conflict, InvalidInput, NotFound
 from prelabel.functions import base_images
 from prelabel.functions.base_images import BaseImages, question
 from prelabel.functions.bundle import ArchiveLimits, BundleFile, BundleSource, assemble, unfinished_part
 from prelabel.functions.config import FunctionConfig
 from prelabel.functions.doors import Doors
 from prelabel.functions.environment import Environments
+from prelabel.functions.environment_cleanup import remove_unused
 from prelabel.functions.inspector import Inspector
 from prelabel.functions.known_images import known_image, plain_name
 from prelabel.functions.log_follower import follow
@@ -37,6 +38,9 @@ from prelabel.services.functions.views import FunctionView
 from prelabel.settings import Settings
 from prelabel.store.session import Database
 
+KEPT_VERSIONS = 10
+FEWEST_KEPT = 2
+
 
 @dataclass(frozen=True)
 class Accepted:
@@ -56,6 +60,15 @@ class BaseImage:
     waiting: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Pruned:
+    """How many versions and environments are gone, and the bytes that the environments alone took."""
+
+    versions: int
+    environments: int
+    freed_bytes: int
+
+
 class FunctionService:
     """All functions of a server; `variables` is the server's environment, of which they get what programs need.
 
@@ -67,6 +80,7 @@ class FunctionService:
     def __init__(self, settings: Settings, database: Database, doors: Doors, variables: Mapping[str, str]) -> None:
         self.strict = settings.nuclio_strict
         self._limits = ArchiveLimits(settings.max_archive_bytes, settings.max_archive_files)
+        self._environments_folder = settings.environments_folder
         self._records = FunctionRecords(database)
         self.projects = FunctionProjects(database)
         self.events = FunctionEvents(database)
@@ -144,6 +158,16 @@ class FunctionService:
     def versions(self, name: str) -> list[VersionView]:
         """All versions of the function, the newest last."""
         return self._records.versions(name)
+
+    def prune(self, keep: int = KEPT_VERSIONS) -> Pruned:
+        """Remove all but the newest `keep` versions of each function and the one that serves, and environments that no
+        version runs in; a removed environment is made again when it is asked for."""
+        if keep < FEWEST_KEPT:
+            raise InvalidInput(f"At least {FEWEST_KEPT} versions stay: the newest, and the one before.", field="keep")
+        dropped = self._records.drop_versions(keep)
+        for name, number in dropped:
+            self._folders.remove_version(name, number)
+        return Pruned(len(dropped), *remove_unused(self._environments_folder, self._records.environments()))
 
     def changes(self, name: str, number: int, since: int | None = None) -> list[FileChange]:
         """What changed from one version (the one before, if none is named) to another."""

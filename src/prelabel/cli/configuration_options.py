@@ -1,0 +1,82 @@
+"""Options of `prelabel deploy` that change the configuration, named as nuctl names them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from prelabel.errors import InvalidInput
+
+Command = Callable[..., Any]
+# What nuctl's users write, and what means nothing without Docker.
+_WITHOUT_MEANING = (
+    click.option("--platform", hidden=True),
+    click.option("--namespace", "-n", hidden=True),
+    click.option("--image", "-i", hidden=True),
+    click.option("--registry", "-r", hidden=True),
+    click.option("--no-pull", is_flag=True, hidden=True),
+    click.option("--http-trigger-service-type", hidden=True),
+    click.option("--verbose", "-v", is_flag=True, hidden=True),
+)
+_OPTIONS = (
+    click.option("--env", "-e", multiple=True, metavar="NAME=VALUE", help="A variable of the workers."),
+    click.option("--resource-limit", multiple=True, metavar="NAME=AMOUNT", help="Such as memory=2Gi."),
+    click.option("--triggers", metavar="JSON", help="In place of the configuration's triggers of these names."),
+    click.option("--labels", "-l", metavar="NAME=VALUE,…", help="Labels of the function."),
+    click.option("--annotations", metavar="NAME=VALUE,…", help="Annotations of the function."),
+    click.option("--handler", help="module:function"),
+    click.option("--runtime", help="Such as python:3.11."),
+    click.option("--desc", metavar="TEXT", help="The description."),
+    click.option("--base-image", metavar="IMAGE", help="Whose packages the function needs."),
+    click.option("--build-command", multiple=True, metavar="COMMAND", help="Such as “pip install numpy”."),
+    click.option("--readiness-timeout", type=int, metavar="SECONDS", help="How long a start may take."),
+)
+
+
+def configuration_options(command: Command) -> Command:
+    for option in reversed((*_OPTIONS, *_WITHOUT_MEANING)):
+        command = option(command)
+    return command
+
+
+def overrides(given: dict[str, Any]) -> dict[str, Any]:
+    """What the options say, in the form of a configuration; empty when they say nothing."""
+    spec = {
+        "env": [{"name": name, "value": value} for name, value in pairs(given["env"])],
+        "resources": {"limits": dict(pairs(given["resource_limit"]))},
+        "triggers": _json(given["triggers"]),
+        "handler": given["handler"],
+        "runtime": given["runtime"],
+        "description": given["desc"],
+        "readinessTimeoutSeconds": given["readiness_timeout"],
+        "build": {"baseImage": given["base_image"], "commands": list(given["build_command"])},
+    }
+    metadata = {name: dict(pairs((given[name] or "").split(","))) for name in ("labels", "annotations")}
+    found: dict[str, Any] = _said({"metadata": metadata, "spec": spec}) or {}
+    return found
+
+
+def pairs(words: Iterable[str]) -> list[tuple[str, str]]:
+    """The names and values in NAME=VALUE words."""
+    parted = [word.partition("=") for word in words if word]
+    if wrong := next((name for name, sign, _ in parted if not sign), ""):
+        raise InvalidInput(f"“{wrong}” has no value; write it as NAME=VALUE.")
+    return [(name.strip(), value) for name, _, value in parted]
+
+
+def _json(text: str | None) -> Any:
+    try:
+        return json.loads(text) if text else None
+    except ValueError as error:
+        raise InvalidInput(f"--triggers is not JSON: {error}.") from error
+
+
+def _said(value: Any) -> Any:
+    """The value without what is empty in it; None when nothing is left."""
+    if isinstance(value, dict):
+        kept = {key: said for key, each in value.items() if (said := _said(each)) is not None}
+        return kept or None
+    return None if value in (None, "", []) else value
