@@ -193,11 +193,9 @@ def invoke(
 ) -> None:
     """Call a function with FILE (a picture is sent as a detector expects it) and print its answer."""
     content = body.encode() if file is None else _content(file, threshold)
-    sent = {
-        "Content-Type": content_type or "application/json",
-        "x-nuclio-path": path,
-        **dict(pairs(headers.split(","))),
-    }
+    sent = {**JSON, "x-nuclio-path": path, **dict(pairs(headers.split(",")))}
+    if content_type:
+        sent["Content-Type"] = content_type
     if timeout:
         sent["x-nuclio-invoke-timeout"] = timeout
     click.echo(_invoked(Dashboard(server, token, data), name, content, sent, method.upper()).body)
