@@ -55,7 +55,7 @@ class LocalDetector:
         """The function with all its workers ready; they end with the context. Raises `BuildFailed`, `StartFailed`."""
         engine = self.engine
         bundle, work = self.folder / "bundle", self.folder / "work"
-        built = engine.wait(build(bundle, self.config, engine.images, engine.inspector, engine.hear_build))
+        built = engine.wait(build(bundle, self.config, engine.images, engine.environments, engine.hear_build))
         version = BuiltVersion(built.config, built.environment, bundle, work)
         try:
             engine.wait(engine.supervisor.start(version, engine.hear_worker, lambda _: None))
