@@ -69,6 +69,7 @@ soak *arguments:
 # Call the API with whatever its document allows, and more: `just conform [SECONDS]`, ten minutes unless told
 conform *arguments:
     {{ python }} -m tests.conformance {{ arguments }}
+
 # What takes minutes and needs large packages: a checkpoint with PyTorch; arguments go to pytest
 slow *arguments:
     {{ python }} -m pytest -n 0 tests/slow {{ arguments }}

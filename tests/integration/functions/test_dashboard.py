@@ -155,6 +155,22 @@ def test_a_project_is_exported_and_imported_with_its_functions(platform: Platfor
     assert platform.settled("moved").state == "imported"
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/projects", {"metadata": []}),
+        ("POST", "/projects?import=true", {"project": {"metadata": {"name": "p"}}, "functions": [1]}),
+        ("POST", "/projects?import=true", {}),
+        ("PUT", "/functions/f", {"metadata": [1]}),
+        ("POST", "/function_events", {"metadata": {"labels": {"nuclio.io/function-name": "a\0b"}}}),
+        ("POST", "/function_templates/render", {"template": "metadata: {name: .nan}"}),
+        ("POST", "/function_templates/render", {"template": "- a"}),
+    ],
+)
+def test_bodies_of_another_form_are_refused(platform: Platform, method: str, path: str, body: Any) -> None:
+    assert platform.api(method, path, json=body).status_code == 400
+
+
 def test_an_invocation_names_an_address_that_the_function_has(platform: Platform) -> None:
     deploy(platform, "addressed")
     port = platform.service.get("addressed").http_port

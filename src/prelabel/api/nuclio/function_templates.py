@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from typing import Annotated, Any
 
@@ -65,7 +66,11 @@ def render_template(body: Rendering) -> dict[str, Any]:
     raw = load_yaml(_GAP.sub(lambda gap: _value(body.values, gap[1]), body.template))
     if not isinstance(raw, dict):
         raise InvalidInput("The template is not a configuration with `metadata` and `spec`.", field="template")
-    return raw
+    try:
+        found: dict[str, Any] = json.loads(json.dumps(raw, allow_nan=False, default=str))
+    except (ValueError, TypeError) as error:
+        raise InvalidInput(f"The template holds what JSON cannot: {error}.", field="template") from error
+    return found
 
 
 def _value(values: dict[str, Any], path: str) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Header, Request, Response
 
 from prelabel.api.nuclio.access import Functions
+from prelabel.api.nuclio.bodies import name_in
 from prelabel.api.nuclio.exports import ExportedFunction, written
 from prelabel.api.nuclio.schemas import Bundle, DeleteFunction, DesiredState, Function
 from prelabel.domain.function import FunctionState
@@ -60,8 +61,8 @@ def update_function(
     functions: Functions, name: str, body: Annotated[Any, Body()], project: ProjectName = "", wait: Wait = False
 ) -> Response:
     """Deploy a new version of a function, or the first."""
-    given = (body.get("metadata") or {}).get("name") if isinstance(body, dict) else None
-    if given not in (None, "", name):
+    given = name_in(body)
+    if given not in ("", name):
         raise InvalidInput(f"The address says “{name}”, the configuration “{given}”.", field="metadata.name")
     source = BundleSource(mapping=body, name=name, project=project)
     return _deployed(functions, functions.deploy(source, replace=True), wait)

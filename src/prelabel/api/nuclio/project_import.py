@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from prelabel.api.nuclio.bodies import mapping_in, name_in
 from prelabel.api.nuclio.function_events import FUNCTION_LABEL, SavedEvent
 from prelabel.errors import InvalidInput, PrelabelError
 from prelabel.functions.bundle import BundleSource
@@ -36,14 +37,13 @@ class ImportResult(BaseModel):
 
 def import_project(functions: FunctionService, body: dict[str, Any]) -> ImportResult:
     """Raises `InvalidInput` when there is no project in it."""
-    project = body.get("project")
-    metadata = project.get("metadata") if isinstance(project, dict) else None
-    if not isinstance(project, dict) or not isinstance(metadata, dict):
+    project = mapping_in(body, "project")
+    if not project:
         raise InvalidInput("There is no `project` with `metadata` in it.", field="project")
-    name = functions.projects.save(str(metadata.get("name") or ""), dict(project.get("spec") or {})).name
+    name = functions.projects.save(name_in(project), mapping_in(project, "spec")).name
     return ImportResult(
-        functionImportResult=_import_functions(functions, name, body.get("functions") or {}),
-        functionEventImportResult=_import_events(functions, body.get("functionEvents") or {}),
+        functionImportResult=_import_functions(functions, name, mapping_in(body, "functions")),
+        functionEventImportResult=_import_events(functions, mapping_in(body, "functionEvents")),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Header, Query, Response
 
 from prelabel.api.nuclio.access import Functions
+from prelabel.api.nuclio.bodies import mapping_in, name_in
 from prelabel.api.nuclio.errors import answer
 from prelabel.api.nuclio.exports import ExportedProject, written
 from prelabel.api.nuclio.project_import import ImportResult, import_project
@@ -37,16 +38,17 @@ def create_project(
     imported: Annotated[bool, Query(alias="import")] = False,
 ) -> Project | ImportResult:
     """Make a project; one of that name is written over. With `import` the body is an exported one."""
-    return import_project(functions, body) if imported else _save(functions, body)
+    if imported:
+        return import_project(functions, body)
+    return Project.of(functions.projects.save(name_in(body), mapping_in(body, "spec")))
 
 
 @router.put("", status_code=204, deprecated=True)
 @router.put("/{name}", status_code=204)
 def update_project(functions: Functions, body: Annotated[dict[str, Any], Body()], name: str = "") -> Response:
     """Write over a project that is there."""
-    metadata = body.get("metadata") or {}
-    found = functions.projects.get(name or str(metadata.get("name") or ""))
-    _save(functions, {**body, "metadata": {**metadata, "name": found.name}})
+    found = functions.projects.get(name or name_in(body))
+    functions.projects.save(found.name, mapping_in(body, "spec"))
     return Response(status_code=204)
 
 
@@ -57,7 +59,7 @@ async def delete_project(
     strategy: Annotated[str, Header(alias="x-nuclio-delete-project-strategy")] = "restricted",
 ) -> Response:
     """Remove a project; `cascading` removes its functions too, `check` only says whether it could be removed."""
-    name = str((body.get("metadata") or {}).get("name") or "")
+    name = name_in(body)
     try:
         functions.projects.check_deletable(name, cascading=strategy == "cascading")
         if strategy == "check":
@@ -68,8 +70,3 @@ async def delete_project(
     except Conflict as error:
         return answer(412, error.message)
     return Response(status_code=204)
-
-
-def _save(functions: Functions, body: dict[str, Any]) -> Project:
-    metadata = body.get("metadata") or {}
-    return Project.of(functions.projects.save(str(metadata.get("name") or ""), dict(body.get("spec") or {})))

@@ -49,8 +49,10 @@ class FunctionEvents:
         """Keep an event, in place of one of its name; without a name it gets one."""
         if not function:
             raise InvalidInput("The event names no function: metadata.labels lacks nuclio.io/function-name.")
-        if len(name) > LONGEST_NAME:
-            raise InvalidInput(f"The event's name is longer than {LONGEST_NAME} signs.", field="metadata.name")
+        if len(name) > LONGEST_NAME or "\0" in name + function:
+            raise InvalidInput(
+                f"An event's name has at most {LONGEST_NAME} signs and no zero byte.", field="metadata.name"
+            )
         event = FunctionEvent(name or str(uuid.uuid4()), function, spec)
         with self._database.write() as session:
             session.merge(FunctionEventRow(name=event.name, function=function, spec=spec))
