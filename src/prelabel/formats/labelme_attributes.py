@@ -17,8 +17,13 @@ def written(values: Iterable[tuple[str, str]]) -> str:
     return ", ".join(f"{_escaped(name)}={_value(value)}" for name, value in values if name)
 
 
-def read(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4096)  # thousands of objects have the same ones
+def read(text: str) -> tuple[tuple[str, str], ...]:
     """Names and values; a name alone is one that is true."""
+    return tuple(_pairs(text))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for found in _ONE.findall(text):
         pair = _PAIR.match(found)
         if pair:
@@ -37,7 +42,7 @@ def _escaped(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
 def _unquoted(text: str) -> str:
