@@ -58,7 +58,7 @@ e2e *arguments: web
 web:
     {{ python }} hatch_build.py
 
-# Measure: `just bench main` (a whole run beside a bare loop), `server`, `api`, `formats` or `functions`
+# Measure: `just bench main` (a whole run beside a bare loop), `server`, `api`, `canvas`, `formats` or `functions`
 bench *arguments:
     {{ python }} -m tests.benchmarks {{ arguments }}
 

@@ -10,11 +10,15 @@ export class Layer {
   private readonly canvas = document.createElement("canvas");
   private density = 1;
   private painted: View = { scale: 1, x: 0, y: 0 };
+  /** What is painted beyond each edge of the window, so that moving what is painted leaves no blank edge at once. */
+  private margin: Size = { width: 0, height: 0 };
   dirty = true;
-  /** What the last painting took. */
-  milliseconds = 0;
 
-  constructor(host: HTMLElement) {
+  /** `overscan` is the share of the window that is painted beyond each of its edges. */
+  constructor(
+    host: HTMLElement,
+    private readonly overscan: number,
+  ) {
     this.canvas.setAttribute("aria-hidden", "true");
     host.append(this.canvas);
     const pen = this.canvas.getContext("2d");
@@ -24,28 +28,36 @@ export class Layer {
 
   resize({ width, height }: Size) {
     this.density = Math.min(MOST_DENSE, devicePixelRatio || 1);
-    this.canvas.width = Math.round(width * this.density);
-    this.canvas.height = Math.round(height * this.density);
+    this.margin = { width: Math.round(width * this.overscan), height: Math.round(height * this.overscan) };
+    const whole = { width: width + 2 * this.margin.width, height: height + 2 * this.margin.height };
+    this.canvas.width = Math.round(whole.width * this.density);
+    this.canvas.height = Math.round(whole.height * this.density);
+    Object.assign(this.canvas.style, {
+      left: `${-this.margin.width}px`,
+      top: `${-this.margin.height}px`,
+      width: `${whole.width}px`,
+      height: `${whole.height}px`,
+    });
     this.dirty = true;
   }
 
-  /** Clears and draws anew if something changed; `draw` works in screen pixels. */
-  repaint(view: View, draw: (pen: CanvasRenderingContext2D) => void) {
+  /** Clears and draws anew if something changed; `draw` works in pixels of the window, and gets what lies around it. */
+  repaint(view: View, draw: (pen: CanvasRenderingContext2D, margin: Size) => void) {
     if (!this.dirty) return;
-    const began = performance.now();
     this.dirty = false;
     this.painted = view;
     this.canvas.style.transform = "";
-    this.pen.setTransform(this.density, 0, 0, this.density, 0, 0);
-    this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    draw(this.pen);
-    this.milliseconds = performance.now() - began;
+    const { width, height } = this.margin;
+    this.pen.setTransform(this.density, 0, 0, this.density, width * this.density, height * this.density);
+    this.pen.clearRect(-width, -height, this.canvas.width, this.canvas.height);
+    draw(this.pen, this.margin);
   }
 
   /** Shows what is painted as it lies in another view, a little blurred, at no cost. */
   move(view: View) {
     const ratio = view.scale / this.painted.scale;
-    const [x, y] = [view.x - this.painted.x * ratio, view.y - this.painted.y * ratio];
+    const x = view.x - this.painted.x * ratio + this.margin.width * (1 - ratio);
+    const y = view.y - this.painted.y * ratio + this.margin.height * (1 - ratio);
     this.canvas.style.transform = `matrix(${ratio}, 0, 0, ${ratio}, ${x}, ${y})`;
   }
 

@@ -1,7 +1,7 @@
 /** Draws items: shapes with a dark casing, so that they can be read on any picture, their captions and handles. */
 
 import type { Shape } from "@/api/types";
-import type { Size } from "@/model/geometry";
+import type { Box, Size } from "@/model/geometry";
 import { inkOn } from "@/model/palette";
 import { type View, visible } from "@/model/view";
 import { KINDS } from "./kinds";
@@ -22,9 +22,16 @@ const CAPTION_HEIGHT = 16;
 const MOST_CAPTIONS = 400;
 const LEAST_CAPTIONED = 12;
 
-/** All items but those that are being changed, which the overlay shows. */
-export function paintScene(canvas: Canvas, scene: Scene, lookOf: LookOf, lifted: ReadonlySet<number>) {
-  const items = scene.within(visible(canvas.view, canvas.window)).filter(({ key }) => !lifted.has(key));
+/** All items but those that are being changed, which the overlay shows; also what lies in the margin of the window. */
+export function paintScene(
+  canvas: Canvas,
+  scene: Scene,
+  lookOf: LookOf,
+  lifted: ReadonlySet<number>,
+  margin: Size = { width: 0, height: 0 },
+) {
+  const seen = grown(visible(canvas.view, canvas.window), margin, canvas.view.scale);
+  const items = scene.within(seen).filter(({ key }) => !lifted.has(key));
   for (const { item } of items) paintShape(canvas, item.shape, lookOf(item));
   if (items.length > MOST_CAPTIONS) return;
   for (const placed of items) {
@@ -40,6 +47,13 @@ export function paintLit(canvas: Canvas, placed: Placed, look: Look, selected: b
   if (handles) paintHandles(canvas, shape, look);
   paintCaption(canvas, placed, look);
 }
+
+const grown = ({ left, top, right, bottom }: Box, { width, height }: Size, scale: number): Box => ({
+  left: left - width / scale,
+  top: top - height / scale,
+  right: right + width / scale,
+  bottom: bottom + height / scale,
+});
 
 export function paintShape({ pen, view }: Canvas, shape: Shape, look: Look, tint = 0.08, line = LINE) {
   const kind = KINDS[shape.type];

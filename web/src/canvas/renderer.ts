@@ -19,9 +19,10 @@ export interface Renderer {
   dispose(): void;
 }
 
-/** Items that took longer to draw are only moved while the view changes, and drawn when it has come to rest. */
-const SLOW_MS = 8;
+/** Where a frame takes longer, what is painted is only moved while the view changes, and painted when it is at rest. */
+const SLOW_MS = 24;
 const SETTLE_MS = 120;
+const OVERSCAN = 0.08;
 const SMOOTH_BELOW = 3;
 
 type Name = "picture" | "shapes" | "overlay";
@@ -36,13 +37,18 @@ export class CanvasRenderer implements Renderer {
   private lookOf: LookOf = () => ({ color: "#ffffff", caption: "", dash: [], faint: false });
   private lifted: ReadonlySet<number> = new Set();
   private frame = 0;
+  private slow = false;
   private settling = 0;
 
   constructor(
     host: HTMLElement,
     private readonly paintOverlay: (canvas: Canvas) => void,
   ) {
-    this.layers = { picture: new Layer(host), shapes: new Layer(host), overlay: new Layer(host) };
+    this.layers = {
+      picture: new Layer(host, OVERSCAN),
+      shapes: new Layer(host, OVERSCAN),
+      overlay: new Layer(host, 0),
+    };
   }
 
   resize(window: Size) {
@@ -53,12 +59,10 @@ export class CanvasRenderer implements Renderer {
 
   look(view: View) {
     this.view = view;
-    const { shapes } = this.layers;
     clearTimeout(this.settling);
-    if (shapes.milliseconds < SLOW_MS) return this.redraw("picture", "shapes", "overlay");
-    shapes.move(view);
-    this.redraw("picture", "overlay");
-    this.settling = window.setTimeout(() => this.redraw("shapes"), SETTLE_MS);
+    if (!this.slow) return this.redraw("picture", "shapes", "overlay");
+    for (const layer of Object.values(this.layers)) layer.move(view);
+    this.settling = window.setTimeout(() => this.redraw("picture", "shapes", "overlay"), SETTLE_MS);
   }
 
   showPicture(picture: ImageBitmap | null, size: Size) {
@@ -74,7 +78,7 @@ export class CanvasRenderer implements Renderer {
   }
 
   lift(keys: ReadonlySet<number>) {
-    if (keys.size === 0 && this.lifted.size === 0) return;
+    if (keys.size === this.lifted.size && [...keys].every((key) => this.lifted.has(key))) return;
     this.lifted = keys;
     this.redraw("shapes", "overlay");
   }
@@ -98,9 +102,20 @@ export class CanvasRenderer implements Renderer {
   private paint() {
     const { view, window } = this;
     const { picture, shapes, overlay } = this.layers;
+    if (picture.dirty || shapes.dirty) this.time();
     picture.repaint(view, (pen) => this.paintPicture(pen));
-    shapes.repaint(view, (pen) => paintScene({ pen, view, window }, this.scene, this.lookOf, this.lifted));
+    shapes.repaint(view, (pen, margin) =>
+      paintScene({ pen, view, window }, this.scene, this.lookOf, this.lifted, margin),
+    );
     overlay.repaint(view, (pen) => this.paintOverlay({ pen, view, window }));
+  }
+
+  /** Notes whether painting took longer than a frame may; what the browser does after us counts as well. */
+  private time() {
+    const began = performance.now();
+    requestAnimationFrame((now) => {
+      this.slow = now - began > SLOW_MS;
+    });
   }
 
   private paintPicture(pen: CanvasRenderingContext2D) {

@@ -192,7 +192,10 @@ export class Session {
   }
 
   select(keys: Iterable<Key>) {
-    this.store.setState({ selected: new Set(keys) });
+    const chosen = new Set(keys);
+    const { selected } = this.state;
+    const same = chosen.size === selected.size && [...chosen].every((key) => selected.has(key));
+    if (!same) this.store.setState({ selected: chosen });
   }
 
   hover(key: Key | null) {

@@ -1,0 +1,81 @@
+"""Work in a large job: opening it, going on to the next frame, and what the page holds after hundreds of them."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import CDPSession, Page
+
+from tests.benchmarks.served import Served
+from tests.benchmarks.steps import make_task
+from tests.benchmarks.table import shown
+from tests.pictures import folder_of
+
+SHAPES = 20
+STEPS = 500
+READY = "[role=application][data-frame='{}']"
+
+
+def large_job(server: Served, page: Page, pictures: int) -> None:
+    job = _made(server, pictures)
+    page.goto("/tasks")  # the app itself is loaded once a day
+    page.wait_for_selector("table")
+    begun = time.perf_counter()
+    page.goto(f"/jobs/{job}/edit?frame=0")
+    page.wait_for_selector(READY.format(0))
+    _print(f"open a job of {pictures:,} frames, {pictures * SHAPES:,} shapes", time.perf_counter() - begun, "≤ 1.5 s")
+    session = page.context.new_cdp_session(page)
+    steps = min(STEPS, pictures - 1)
+    first = _next_frames(page, 1, 20)
+    before = _heap_mb(session)
+    rest = _next_frames(page, 21, steps)
+    _print("next frame, its picture there already (p50)", statistics.median([*first, *rest]) / 1000, "≤ 50 ms")
+    print(f"{f'heap of the page after 20 and after {steps} frames':52}{before:.1f} and {_heap_mb(session):.1f} MB")
+
+
+def _print(name: str, seconds: float, limit: str) -> None:
+    print(f"{name:52}{shown(seconds):>9}   {limit}", flush=True)
+
+
+def _made(server: Served, pictures: int) -> int:
+    """The id of a job with so many small pictures, each with `SHAPES` boxes."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = folder_of(Path(folder) / "pictures", [f"{number:05d}.jpg" for number in range(pictures)])
+        task = make_task(server.api, "large", ["a"], files)
+    job: int = server.api.get("/api/jobs", params={"task_id": task}).json()["results"][0]["id"]
+    label = server.api.get("/api/labels", params={"task_id": task}).json()["results"][0]["id"]
+    shapes = [
+        {"type": "rectangle", "frame": frame, "label_id": label, "points": [at * 2, at, at * 2 + 9, at + 9]}
+        for frame in range(pictures)
+        for at in range(SHAPES)
+    ]
+    body = {"version": 0, "tags": [], "tracks": [], "shapes": shapes}
+    server.api.put(f"/api/jobs/{job}/annotations", json=body).raise_for_status()
+    return job
+
+
+def _next_frames(page: Page, first: int, last: int) -> list[float]:
+    """Press F for each frame; milliseconds until the frame and its objects are there, told by the page itself."""
+    page.evaluate(
+        """() => { window.arrived = (frame) => new Promise((done) => {
+            const stage = document.querySelector("[role=application]");
+            const begun = performance.now();
+            const look = () => stage.dataset.frame === String(frame)
+                ? done(performance.now() - begun) : requestAnimationFrame(look);
+            window.dispatchEvent(new KeyboardEvent("keydown", { code: "KeyF", key: "f" }));
+            look();
+        }); }"""
+    )
+    times = []
+    for frame in range(first, last + 1):
+        times.append(float(page.evaluate("(frame) => arrived(frame)", frame)))
+        page.wait_for_timeout(20)  # a person looks; what comes next is fetched meanwhile
+    return times
+
+
+def _heap_mb(session: CDPSession) -> float:
+    session.send("HeapProfiler.collectGarbage")
+    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 2**20
