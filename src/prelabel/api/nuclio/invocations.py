@@ -36,7 +36,7 @@ class Invocations:
         if not name:
             raise InvalidInput("Function name must be provided")
         try:
-            _check_address(headers.get("X-Nuclio-Invoke-Url", ""), functions.get(name).http_port)
+            _check_address(headers.get("X-Nuclio-Invoke-Url", ""), functions.served(name).port)
             event = await read_event(scope, receive, headers, functions.body_limit(name))
             path = headers.get("X-Nuclio-Path", scope["path_params"].get("path", "")).lstrip("/")
             event = replace(event, path="/" + path, headers={**headers, "X-Nuclio-Target": name})
