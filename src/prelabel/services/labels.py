@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.domain.labels import Attribute, Label, check_unique, with_colors
 from prelabel.errors import InvalidInput, NotFound
 from prelabel.services import access
+from prelabel.services.listing import Page, Window
 from prelabel.services.relabelling import NewLabels, relabel
 from prelabel.services.skeleton_drawing import check_drawing
 from prelabel.store.queries import annotations as rows
@@ -74,14 +75,20 @@ class LabelService:
         with self._database.read() as session:
             return _views(session, stored.owner_of(access.job_of(session, actor, job_id)[1]))
 
-    def all(self, actor: Actor) -> list[LabelView]:
-        """Every label that the actor may see."""
+    def all(self, actor: Actor, window: Window) -> Page[LabelView]:
+        """The labels that the actor may see, oldest first."""
+        window.conditions({})
         tasks = select(Task.id).where(access.visible_tasks(actor))
         projects = select(Project.id).where(access.visible_projects(actor))
+        seen = or_(LabelRow.task_id.in_(tasks), LabelRow.project_id.in_(projects))
+        query = select(LabelRow.id).where(LabelRow.parent_id.is_(None), seen)
+        part = query.order_by(LabelRow.id).offset(window.offset).limit(window.limit)
+        owned = select(LabelRow.id, LabelRow.task_id, LabelRow.project_id).where(LabelRow.id.in_(part))
         with self._database.read() as session:
-            condition = LabelRow.task_id.in_(tasks) | LabelRow.project_id.in_(projects)
-            owners = session.execute(select(LabelRow.task_id, LabelRow.project_id).where(condition).distinct())
-            return [view for owner in owners.all() for view in _views(session, Owner(*owner))]
+            count = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            owners = {label_id: Owner(*owner) for label_id, *owner in session.execute(owned)}
+            labels = sorted(stored.under(session, part), key=lambda label: label.known_id)
+            return Page([LabelView(label, owners[label.known_id]) for label in labels], count)
 
     def get(self, actor: Actor, label_id: int) -> LabelView:
         """A label or sublabel (`NotFound`)."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, UnaryExpression, select
+from sqlalchemy.orm import aliased
 
 from prelabel.errors import InvalidInput
 from prelabel.services import filtering
@@ -52,8 +53,9 @@ def equal(table: Any, fields: dict[str, Any]) -> list[ColumnElement[bool]]:
 
 
 def username(user_id: Any) -> ColumnElement[str]:
-    """The name of the user whose id a column holds."""
-    return select(User.username).where(User.id == user_id).scalar_subquery()
+    """The name of the user whose id a column holds; an alias, since the list may be joined with users itself."""
+    named = aliased(User)
+    return select(named.username).where(named.id == user_id).scalar_subquery()
 
 
 def order(sort: str, sortable: dict[str, Any]) -> UnaryExpression[Any]:

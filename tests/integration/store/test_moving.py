@@ -81,7 +81,7 @@ def test_objects_follow_into_a_project_and_out_again(shop: Shop) -> None:
     ("target", "sentence"),
     [
         ((CAT,), "no label “dog”"),
-        ((DOG, msgspec.structs.replace(CAT, type="skeleton")), "“cat” as skeleton"),
+        ((DOG, msgspec.structs.replace(DOG, name="cat", attributes=(COLOR,))), "“cat” as skeleton"),
         ((CAT, msgspec.structs.replace(DOG, sublabels=DOG.sublabels[:1])), "no label “tail”"),
     ],
 )

@@ -180,3 +180,23 @@ def test_people_see_what_is_theirs(shop: Shop) -> None:
     counts = {who.username: [found(who, Window()).count for found in lists] for who in (mine, other, worker)}  # type: ignore[attr-defined]
     assert counts == {"mine": [1, 2, 0], "other": [0, 0, 0], "worker": [1, 1, 0]}
     assert len(shop.labels.of_task(worker, task_id)) == 2
+
+
+def test_labels_of_everything_come_in_pages(shop: Shop) -> None:
+    other, project_id = shop.person("other"), shop.project("p")
+    shop.task("in it", project_id=project_id)
+    lone = shop.task("lone")
+    pages = [shop.labels.all(shop.boss, Window(offset=offset, limit=2)) for offset in (0, 2)]
+    owners = [(view.label.name, view.owner.project_id, view.owner.task_id) for page in pages for view in page.items]
+    assert owners == [("cat", project_id, None), ("cat", None, lone), ("dog", None, lone)]
+    assert [page.count for page in pages] == [3, 3]
+    assert shop.labels.all(other, Window()).count == 0
+
+
+def test_jobs_by_the_name_of_their_assignee(shop: Shop) -> None:
+    ann = shop.person("ann")
+    shop.task("t", 4)
+    job_id = shop.jobs.list(shop.boss, Window(sort="id")).items[0].job.id
+    shop.jobs.update(shop.boss, job_id, {"assignee_id": ann.id})
+    found = shop.jobs.list(shop.boss, Window(filter=json.dumps({"==": [{"var": "assignee"}, "ann"]})))
+    assert [view.job.id for view in found.items] == [job_id]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.labels import Attribute, Label
@@ -51,11 +51,16 @@ def with_these(session: Session, ids: Collection[int]) -> tuple[Label, ...]:
     return _tree(session, LabelRow.id.in_(ids))
 
 
+def under(session: Session, chosen: Select[int]) -> tuple[Label, ...]:
+    """The top-level labels of chosen ids, with their sublabels."""
+    return _tree(session, or_(LabelRow.id.in_(chosen), LabelRow.parent_id.in_(chosen)))
+
+
 def _tree(session: Session, condition: ColumnElement[bool]) -> tuple[Label, ...]:
     """Labels in their order, sublabels inside their skeleton."""
     rows = session.scalars(select(LabelRow).where(condition).order_by(LabelRow.position, LabelRow.id)).all()
     attributes: dict[int, list[Attribute]] = defaultdict(list)
-    query = select(AttributeRow).where(AttributeRow.label_id.in_([row.id for row in rows]))
+    query = select(AttributeRow).where(AttributeRow.label_id.in_(select(LabelRow.id).where(condition)))
     for found in session.scalars(query.order_by(AttributeRow.position, AttributeRow.id)):
         attributes[found.label_id].append(_attribute(found))
     children: dict[int | None, list[LabelRow]] = defaultdict(list)

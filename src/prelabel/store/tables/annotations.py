@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from prelabel.store.tables.base import Base
@@ -61,7 +61,7 @@ class TrackRow(Base):
 
     __tablename__ = "tracks"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
     frame: Mapped[int]
     last_frame: Mapped[int | None]
@@ -75,4 +75,4 @@ class Counter(Base):
     __tablename__ = "counters"
 
     name: Mapped[str] = mapped_column(primary_key=True)
-    next_value: Mapped[int]
+    next_value: Mapped[int] = mapped_column(BigInteger)

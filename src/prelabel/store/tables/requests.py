@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from prelabel.store.tables.base import Base, now
@@ -46,5 +46,5 @@ class Upload(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     target: Mapped[str] = mapped_column(index=True)
     filename: Mapped[str]
-    length: Mapped[int]
+    length: Mapped[int] = mapped_column(BigInteger)
     created_date: Mapped[datetime] = mapped_column(default=now)

@@ -35,7 +35,7 @@ class Task(Base):
     frame_filter: Mapped[str] = mapped_column(default="")
     deleted_frames: Mapped[list[Any]] = mapped_column(default=list)
     created_date: Mapped[datetime] = mapped_column(default=now)
-    updated_date: Mapped[datetime] = mapped_column(default=now)
+    updated_date: Mapped[datetime] = mapped_column(default=now, index=True)
     data_date: Mapped[datetime | None]
 
 
@@ -101,4 +101,4 @@ class Job(Base):
     start_frame: Mapped[int]
     stop_frame: Mapped[int]
     created_date: Mapped[datetime] = mapped_column(default=now)
-    updated_date: Mapped[datetime] = mapped_column(default=now)
+    updated_date: Mapped[datetime] = mapped_column(default=now, index=True)

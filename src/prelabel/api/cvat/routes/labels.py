@@ -31,7 +31,7 @@ def list_labels(
     elif project_id is not None:
         found = labels.of_project(actor, project_id)
     else:
-        found = labels.all(actor)
+        return paging.listed(labels.all(actor, paging.window), LabelRead.of)
     return paging.listed(paging.window.cut(found), LabelRead.of)
 
 
