@@ -23,7 +23,6 @@ type Props = { assignment: Assignment; frame: number };
 export function Editor({ assignment, frame }: Props) {
   const { t } = useTranslation();
   const bench = useWorkbench(assignment, frame);
-  useEffect(() => void bench.session.show(frame), [bench, frame]);
   return (
     <BenchContext value={bench}>
       <div className={classes.editor}>
@@ -53,9 +52,13 @@ function useWorkbench(assignment: Assignment, frame: number): Workbench {
   const navigate = useNavigate();
   const { id } = assignment.job;
   const [bench] = useState(() => {
-    const go = (to: number) =>
+    const session = new Session(assignment, frame);
+    // The address follows; waiting for it would cost more than showing the frame.
+    const go = (to: number) => {
+      void session.show(to);
       void navigate({ to: "/jobs/$job/edit", params: { job: id }, search: { frame: to }, replace: true });
-    return new Workbench(new Session(assignment, frame), go);
+    };
+    return new Workbench(session, go);
   });
   useEffect(() => () => bench.session.dispose(), [bench]);
   return bench;
