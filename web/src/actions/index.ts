@@ -8,6 +8,8 @@ import { FRAME_ACTIONS } from "./frames";
 import { NUDGE_ACTIONS } from "./nudge";
 import { OBJECT_ACTIONS } from "./objects";
 import { PROPERTY_ACTIONS } from "./properties";
+import { SHAPE_ACTIONS } from "./shapes";
+import { TAG_ACTIONS } from "./tags";
 import { TOOL_ACTIONS } from "./tools";
 import { VIEW_ACTIONS } from "./view";
 import { VISIBILITY_ACTIONS } from "./visibility";
@@ -19,6 +21,8 @@ export const ACTIONS: readonly Action[] = [
   ...PROPERTY_ACTIONS,
   ...VISIBILITY_ACTIONS,
   ...TOOL_ACTIONS,
+  ...TAG_ACTIONS,
+  ...SHAPE_ACTIONS,
   ...EDIT_ACTIONS,
   ...COPY_ACTIONS,
   ...VIEW_ACTIONS,

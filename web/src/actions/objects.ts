@@ -1,9 +1,10 @@
 /** What is done to objects: what is selected, or else what the pointer is on. */
 
 import type { Label } from "@/api/types";
-import { deleting, relabelling } from "@/model/edits";
+import { deleting, fits, relabelling } from "@/model/edits";
 import type { Action } from "./action";
 import { targetOf } from "./target";
+import { chooseLabel } from "./tools";
 import type { Workbench } from "./workbench";
 
 const KEYED = 9;
@@ -20,7 +21,8 @@ function walk(bench: Workbench, by: number) {
   return true;
 }
 
-export function remove({ session }: Workbench) {
+export function remove({ session, belt }: Workbench) {
+  if (belt.erase()) return true;
   const target = targetOf(session);
   if (target.length === 0) return false;
   const { shown } = session;
@@ -32,10 +34,11 @@ export function remove({ session }: Workbench) {
 }
 
 /** The label for what is meant, or for what is drawn next. */
-export function putLabel({ session }: Workbench, label: Label) {
-  const target = targetOf(session);
-  if (target.length === 0) session.store.setState({ label: label.id });
-  else session.commit("relabel", relabelling(session.state.frame, target, label));
+export function putLabel(bench: Workbench, label: Label) {
+  const { session } = bench;
+  const target = targetOf(session).filter((item) => item.role === "tag" || fits(item.shape, label));
+  if (target.length === 0 || session.state.tool !== "select") chooseLabel(bench, label);
+  if (target.length > 0) session.commit("relabel", relabelling(session.state.frame, target, label));
 }
 
 function selectAll({ session }: Workbench) {

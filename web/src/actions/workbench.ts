@@ -2,6 +2,7 @@
 
 import { type LookOf, lookOfLabels } from "@/canvas/look";
 import type { Stage } from "@/canvas/stage";
+import { bonesIn } from "@/model/bones";
 import type { Key } from "@/model/item";
 import type { Session } from "@/state/session";
 import { Belt } from "@/tools/belt";
@@ -17,7 +18,7 @@ export class Workbench {
     /** Shows another frame of the job, and its address. */
     readonly go: (frame: number) => void,
   ) {
-    const labels = new Map(session.assignment.labels.map((label) => [label.id, label]));
+    const labels = new Map(session.assignment.labels.map((label) => [label.id, { ...label, bones: bonesIn(label) }]));
     this.lookOf = lookOfLabels(labels);
   }
 

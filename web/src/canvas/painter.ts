@@ -5,6 +5,7 @@ import type { Box, Size } from "@/model/geometry";
 import { inkOn } from "@/model/palette";
 import { type View, visible } from "@/model/view";
 import { KINDS } from "./kinds";
+import { bonesOf } from "./kinds/skeleton";
 import type { Look, LookOf } from "./look";
 import type { Placed, Scene } from "./scene";
 
@@ -21,6 +22,9 @@ const CAPTION_FONT = "600 11px system-ui, -apple-system, 'Segoe UI', sans-serif"
 const CAPTION_HEIGHT = 16;
 const MOST_CAPTIONS = 400;
 const LEAST_CAPTIONED = 12;
+const FAINT = 0.6;
+/** An edge shorter than this on the screen has no handle between its corners. */
+export const HANDLE_ROOM = 28;
 
 /** All items but those that are being changed, which the overlay shows; also what lies in the margin of the window. */
 export function paintScene(
@@ -55,30 +59,60 @@ const grown = ({ left, top, right, bottom }: Box, { width, height }: Size, scale
   bottom: bottom + height / scale,
 });
 
-export function paintShape({ pen, view }: Canvas, shape: Shape, look: Look, tint = 0.08, line = LINE) {
+export function paintShape(canvas: Canvas, shape: Shape, look: Look, tint = 0.08, line = LINE) {
+  const { pen, view } = canvas;
   const kind = KINDS[shape.type];
-  const path = new Path2D();
-  kind.trace(shape, path);
   pen.save();
   pen.transform(view.scale, 0, 0, view.scale, view.x, view.y);
-  pen.globalAlpha = look.faint ? 0.6 : 1;
-  if (kind.filled) {
-    pen.globalAlpha *= kind.stroked ? tint : tint + 0.4;
-    pen.fillStyle = look.color;
-    pen.fill(path, "evenodd");
-    pen.globalAlpha = look.faint ? 0.6 : 1;
-  }
-  if (kind.stroked) {
-    pen.lineJoin = "round";
-    pen.strokeStyle = "rgb(0 0 0 / 55%)";
-    pen.lineWidth = (line + CASING - LINE) / view.scale;
-    pen.stroke(path);
-    pen.setLineDash(look.dash.map((part) => part / view.scale));
-    pen.strokeStyle = look.color;
-    pen.lineWidth = line / view.scale;
-    pen.stroke(path);
+  pen.globalAlpha = look.faint ? FAINT : 1;
+  if (kind.bitmap) paintPixels(canvas, shape, look, tint + 0.4);
+  else {
+    const path = new Path2D();
+    kind.trace(shape, path);
+    for (const [from, to] of look.bones ? bonesOf(shape, look.bones) : []) {
+      path.moveTo(from.x, from.y);
+      path.lineTo(to.x, to.y);
+    }
+    if (kind.filled) paintInside(canvas, path, look, tint);
+    if (kind.stroked) paintLine(canvas, path, look, line);
   }
   pen.restore();
+}
+
+function paintInside({ pen }: Canvas, path: Path2D, look: Look, tint: number) {
+  const { globalAlpha } = pen;
+  pen.globalAlpha *= tint;
+  pen.fillStyle = look.color;
+  pen.fill(path, "evenodd");
+  pen.globalAlpha = globalAlpha;
+}
+
+function paintLine({ pen, view }: Canvas, path: Path2D, look: Look, line: number) {
+  pen.lineJoin = "round";
+  pen.strokeStyle = "rgb(0 0 0 / 55%)";
+  pen.lineWidth = (line + CASING - LINE) / view.scale;
+  pen.stroke(path);
+  pen.setLineDash(look.dash.map((part) => part / view.scale));
+  pen.strokeStyle = look.color;
+  pen.lineWidth = line / view.scale;
+  pen.stroke(path);
+}
+
+/** A mask has no line around it, so what is not yet decided lies in a dashed box. */
+function paintPixels(canvas: Canvas, shape: Shape, look: Look, tint: number) {
+  const { pen, view } = canvas;
+  const kind = KINDS[shape.type];
+  const { left, top } = kind.bounds(shape);
+  const pixels = kind.bitmap?.(shape, look.color);
+  const { globalAlpha } = pen;
+  pen.globalAlpha *= tint;
+  pen.imageSmoothingEnabled = view.scale < 1;
+  if (pixels) pen.drawImage(pixels, left, top);
+  pen.globalAlpha = globalAlpha;
+  if (look.dash.length === 0) return;
+  const box = new Path2D();
+  kind.trace(shape, box);
+  paintLine(canvas, box, look, 1);
 }
 
 function paintCaption({ pen, view, window }: Canvas, { box }: Placed, look: Look) {
@@ -96,19 +130,21 @@ function paintCaption({ pen, view, window }: Canvas, { box }: Placed, look: Look
   pen.fillText(look.caption, left + 4, top + CAPTION_HEIGHT / 2 + 0.5);
 }
 
-const HANDLE_SIZE = { square: 7, small: 6, round: 7, none: 0 } as const;
+const HANDLE_SIZE = { square: 7, small: 6, round: 7, mid: 5, none: 0 } as const;
 
 function paintHandles({ pen, view }: Canvas, shape: Shape, look: Look) {
   pen.fillStyle = "#ffffff";
   pen.strokeStyle = look.color;
   pen.lineWidth = 1.5;
-  for (const { at, look: form } of KINDS[shape.type].handles?.(shape) ?? []) {
+  for (const { at, look: form } of KINDS[shape.type].handles?.(shape, HANDLE_ROOM / view.scale) ?? []) {
     const [x, y, size] = [at.x * view.scale + view.x, at.y * view.scale + view.y, HANDLE_SIZE[form]];
     if (size === 0) continue;
     pen.beginPath();
-    if (form === "round") pen.arc(x, y, size / 2, 0, 2 * Math.PI);
+    if (form === "round" || form === "mid") pen.arc(x, y, size / 2, 0, 2 * Math.PI);
     else pen.rect(x - size / 2, y - size / 2, size, size);
+    pen.globalAlpha = form === "mid" ? 0.75 : 1;
     pen.fill();
     pen.stroke();
   }
+  pen.globalAlpha = 1;
 }

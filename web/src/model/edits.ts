@@ -3,6 +3,7 @@
 import type { Label, Shape, Tag } from "@/api/types";
 import { defaultsOf, withValue } from "./attributes";
 import type { Edit } from "./document";
+import { carries } from "./fitting";
 import {
   type Item,
   isPrediction,
@@ -71,5 +72,4 @@ export const attributing = (frame: number, items: readonly Item[], spec: number,
   });
 
 /** Whether a shape can carry this label. */
-export const fits = (shape: Pick<Shape, "type">, label: Label): boolean =>
-  label.type === "any" || label.type === shape.type;
+export const fits = (shape: Pick<Shape, "type">, label: Label): boolean => carries(label, shape.type);

@@ -5,6 +5,18 @@ import { type FrameDocument, type History, NO_HISTORY } from "@/model/document";
 import type { Key } from "@/model/item";
 import type { Visibility } from "@/model/visibility";
 
+/** How the tool for masks paints. */
+export type Brush = {
+  readonly mode: "paint" | "erase" | "fill" | "cut";
+  /** Across, in pixels of the picture. */
+  readonly size: number;
+  /** Whether other masks lose what is painted over them. */
+  readonly clears: boolean;
+};
+
+/** Why nothing has happened: the end of the key of its words under `editor.notice`. */
+export type Notice = keyof typeof import("@/locales/en/tools.json")["editorTools"]["notice"];
+
 export type ToolId = "select" | "rectangle" | (string & {});
 
 export type EditorState = Visibility & {
@@ -25,6 +37,8 @@ export type EditorState = Visibility & {
   readonly history: History;
   /** Which dialog of the editor is open. */
   readonly dialog: string | null;
+  readonly brush: Brush;
+  readonly notice: Notice | null;
 };
 
 export type EditorStore = StoreApi<EditorState>;
@@ -46,4 +60,6 @@ export const createEditorStore = (frame: number, label: number): EditorStore =>
     bare: false,
     history: NO_HISTORY,
     dialog: null,
+    brush: { mode: "paint", size: 24, clears: false },
+    notice: null,
   }));

@@ -27,9 +27,8 @@ export class Belt implements StageListener {
       if (now.conflicts.size + before.conflicts.size > 0) desk.stage.repaint();
     });
     const unwatchState = desk.session.store.subscribe((now, before) => {
-      if (now.tool !== before.tool) this.take();
-      // What was begun on one frame does not belong on another.
-      else if (now.frame !== before.frame) this.cancel();
+      // What was begun on one frame does not belong on another, but the tool stays in hand.
+      if (now.tool !== before.tool || now.frame !== before.frame) this.take();
       if (now.selected !== before.selected || now.hovered !== before.hovered) desk.stage.repaint();
     });
     this.unwatch = () => {
@@ -87,14 +86,19 @@ export class Belt implements StageListener {
 
   /** Undo within what was begun; false when that is not what undo means now. */
   stepBack(): boolean {
-    return this.state?.stepBack?.() ?? false;
+    return this.part(this.state?.stepBack?.());
+  }
+
+  /** Delete within what is held; false when that is not what it means now. */
+  erase(): boolean {
+    return this.part(this.state?.erase?.());
   }
 
   paint(canvas: Canvas) {
     const { desk } = this;
     if (!desk) return;
     const { hovered, selected } = desk.session.state;
-    const lifted = new Set(desk.previewed.map(({ key }) => key));
+    const { lifted } = desk;
     for (const key of new Set([...(hovered === null ? [] : [hovered]), ...selected])) {
       const placed = lifted.has(key) ? null : desk.stage.scene.find(key);
       if (!placed) continue;
@@ -107,9 +111,14 @@ export class Belt implements StageListener {
 
   private take() {
     if (!this.desk) return;
-    this.state?.cancel?.();
     this.desk.preview([]);
     this.to(TOOLS[this.desk.session.state.tool]?.start(this.desk));
+  }
+
+  private part(answer: ToolState | boolean = false): boolean {
+    if (typeof answer !== "boolean") this.to(answer);
+    this.desk?.stage.repaint();
+    return answer !== false;
   }
 
   private to(next: Next) {

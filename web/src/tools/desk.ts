@@ -4,12 +4,13 @@ import type { Shape } from "@/api/types";
 import { KINDS } from "@/canvas/kinds";
 import type { Handle } from "@/canvas/kinds/kind";
 import type { Look, LookOf } from "@/canvas/look";
-import { type Canvas, paintLit, paintShape } from "@/canvas/painter";
+import { type Canvas, HANDLE_ROOM, paintLit, paintShape } from "@/canvas/painter";
 import { Scene } from "@/canvas/scene";
 import type { Stage } from "@/canvas/stage";
 import { isEditable } from "@/model/edits";
 import type { Point, Size } from "@/model/geometry";
-import type { Drawn, Item, KeptItem, ShapeItem } from "@/model/item";
+import type { Drawn, Item, KeptItem, Key, ShapeItem } from "@/model/item";
+import type { Notice } from "@/state/editor";
 import type { Session } from "@/state/session";
 
 /** How near to a line or a handle the pointer must be, in pixels of the screen. */
@@ -19,6 +20,8 @@ const NEAR = 6;
 export type Grab = { readonly item: ShapeItem | KeptItem; readonly handle: Handle };
 
 export class Desk {
+  /** What is being changed, and so not drawn as it was. */
+  lifted: ReadonlySet<Key> = new Set();
   private previews: readonly Drawn[] = [];
 
   constructor(
@@ -52,7 +55,8 @@ export class Desk {
   handleAt(at: Point): Grab | null {
     const item = this.onlySelected();
     const near = (handle: Handle) => Math.hypot(handle.at.x - at.x, handle.at.y - at.y) <= this.slack * 1.2;
-    const handle = item && KINDS[item.shape.type].handles?.(item.shape).find(near);
+    const room = HANDLE_ROOM / this.stage.view.scale;
+    const handle = item && KINDS[item.shape.type].handles?.(item.shape, room).find(near);
     return item && handle ? { item, handle } : null;
   }
 
@@ -70,15 +74,29 @@ export class Desk {
     return only && others.length === 0 && !locked.has(only.key) ? only : null;
   }
 
+  /** The place on the line of the selected item where a corner could be added. */
+  betweenAt(at: Point): Grab | null {
+    const item = this.onlySelected();
+    const handle = item && KINDS[item.shape.type].between?.(item.shape, at, this.slack);
+    return item && handle ? { item, handle } : null;
+  }
+
   /** Shows these in place of the items with the same keys; nothing is changed by it. */
   preview(items: readonly Drawn[]) {
     this.previews = items;
-    this.stage.lift(new Set(items.map(({ key }) => key)));
+    this.lift(new Set(items.map(({ key }) => key)));
+  }
+
+  /** Leaves items out of the picture, since the tool shows them itself. */
+  lift(keys: ReadonlySet<Key>) {
+    this.lifted = keys;
+    this.stage.lift(keys);
     this.stage.repaint();
   }
 
-  get previewed(): readonly Drawn[] {
-    return this.previews;
+  /** Tells the person why nothing has happened. */
+  say(notice: Notice) {
+    this.session.store.setState({ notice });
   }
 
   lookFor(item: Drawn): Look {

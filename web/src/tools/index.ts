@@ -1,9 +1,22 @@
 /** All tools; a new one is a folder and a line here. */
 
-import { rectangleTool } from "./rectangle";
+import { ellipseTool, rectangleTool } from "./box";
+import { maskTool } from "./mask";
+import { extremeTool, pointsTool, polygonTool, polylineTool } from "./path";
 import { selectTool } from "./select";
+import { sliceTool } from "./slice";
 import type { Tool } from "./tool";
 
-export const TOOLS: Record<string, Tool> = Object.fromEntries(
-  [selectTool, rectangleTool].map((tool) => [tool.id, tool]),
-);
+const ALL: readonly Tool[] = [
+  selectTool,
+  rectangleTool,
+  extremeTool,
+  ellipseTool,
+  polygonTool,
+  polylineTool,
+  pointsTool,
+  maskTool,
+  sliceTool,
+];
+
+export const TOOLS: Readonly<Record<string, Tool>> = Object.fromEntries(ALL.map((tool) => [tool.id, tool]));

@@ -1,5 +1,6 @@
 /** What a tool is: small states, each in its own file; an event may answer with the state that comes next. */
 
+import type { ShapeType } from "@/api/types";
 import type { Canvas } from "@/canvas/painter";
 import type { Pointer } from "@/canvas/stage";
 import type { ToolId } from "@/state/editor";
@@ -21,11 +22,15 @@ export interface ToolState {
   /** Escape, another tool, or the pointer was taken away: what was begun is given up. */
   cancel?(): Next;
   /** One step back within what was begun; false when there is nothing to take back. */
-  stepBack?(): boolean;
+  stepBack?(): ToolState | boolean;
+  /** Delete: a part of what is held; false when the whole object is meant. */
+  erase?(): ToolState | boolean;
   paint?(canvas: Canvas): void;
 }
 
 export interface Tool {
   readonly id: ToolId;
+  /** The type of the shapes that it makes; none for a tool that only changes them. */
+  readonly draws?: ShapeType;
   start(desk: Desk): ToolState;
 }

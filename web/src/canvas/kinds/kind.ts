@@ -12,8 +12,8 @@ export type Handle = {
   readonly id: string;
   readonly at: Point;
   readonly cursor: string;
-  /** How the selected shape shows it; an edge is only felt. */
-  readonly look: "square" | "round" | "small" | "none";
+  /** How the selected shape shows it; an edge is only felt, dragging a `mid` one makes a corner. */
+  readonly look: "square" | "round" | "small" | "mid" | "none";
 };
 
 export interface Kind {
@@ -23,16 +23,24 @@ export interface Kind {
   stroked: boolean;
   bounds(shape: Shape): Box;
   trace(shape: Shape, pen: Pen): void;
+  /** The line around it, for the kinds that have just one that is closed. */
+  outline?(shape: Shape): Point[];
+  /** What lies in its bounds, for the kinds that are made of pixels. */
+  bitmap?(shape: Shape, color: string): CanvasImageSource;
   /** Whether a point lies on the shape, or within `slack` pixels of its line. */
   contains(shape: Shape, at: Point, slack: number): boolean;
   /** The shape moved as a whole. */
   moved(shape: Shape, dx: number, dy: number): Shape;
-  /** The places to drag when it is selected; none for what has no form to change. */
-  handles?(shape: Shape): Handle[];
+  /** The places to drag when it is selected, those for new corners only on edges longer than `room`. */
+  handles?(shape: Shape, room: number): Handle[];
   /** An edge that can be dragged without selecting first. */
   edge?(shape: Shape, at: Point, slack: number): Handle | null;
   /** The shape with the handle dragged to a point; `regular` keeps a square square and turns in steps. */
   dragged?(shape: Shape, handle: string, to: Point, regular: boolean): Shape;
+  /** The handle that dragging would make a new corner of at a place of its line; null beside it. */
+  between?(shape: Shape, at: Point, slack: number): Handle | null;
+  /** The shape without the corner of a handle; null when it would be none without it. */
+  reduced?(shape: Shape, handle: string): Shape | null;
 }
 
 /** Flat points moved by an offset. */
@@ -52,6 +60,7 @@ export function outlined(corners: (shape: Shape) => Point[], closed: boolean): K
   return {
     filled: closed,
     stroked: true,
+    ...(closed && { outline: corners }),
     bounds: (shape) => boundsOf(corners(shape)),
     trace(shape, pen) {
       for (const [index, { x, y }] of corners(shape).entries()) index === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y);

@@ -1,6 +1,6 @@
 import { boundsOf, pairs } from "@/model/geometry";
 import { type Kind, movedPoints } from "./kind";
-import { vertices } from "./vertices";
+import { dotted } from "./vertices";
 
 const RADIUS = 3;
 
@@ -17,5 +17,5 @@ export const points: Kind = {
   contains: (shape, at, slack) =>
     pairs(shape.points ?? []).some(({ x, y }) => Math.hypot(at.x - x, at.y - y) <= RADIUS + slack),
   moved: movedPoints,
-  ...vertices,
+  ...dotted(),
 };

@@ -1,5 +1,5 @@
 import { pairs } from "@/model/geometry";
 import { type Kind, outlined } from "./kind";
-import { vertices } from "./vertices";
+import { cornered } from "./vertices";
 
-export const polygon: Kind = { ...outlined((shape) => pairs(shape.points ?? []), true), ...vertices };
+export const polygon: Kind = { ...outlined((shape) => pairs(shape.points ?? []), true), ...cornered(true, 3) };

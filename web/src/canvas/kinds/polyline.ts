@@ -1,5 +1,5 @@
 import { pairs } from "@/model/geometry";
 import { type Kind, outlined } from "./kind";
-import { vertices } from "./vertices";
+import { cornered } from "./vertices";
 
-export const polyline: Kind = { ...outlined((shape) => pairs(shape.points ?? []), false), ...vertices };
+export const polyline: Kind = { ...outlined((shape) => pairs(shape.points ?? []), false), ...cornered(false, 2) };

@@ -1,5 +1,6 @@
 import type { Shape } from "@/api/types";
-import { boundsOf, pairs } from "@/model/geometry";
+import type { Bones } from "@/model/bones";
+import { boundsOf, type Point, pairs } from "@/model/geometry";
 import { type Kind, movedPoints, rounded } from "./kind";
 import { points } from "./points";
 
@@ -8,7 +9,7 @@ const joints = (shape: Shape): Shape => ({
   points: (shape.elements ?? []).filter((element) => !element.outside).flatMap((element) => element.points ?? []),
 });
 
-/** A skeleton is shown by its points; the edges between them lie in the label's drawing. */
+/** A skeleton is shown by its points; the bones between them are its label's. */
 export const skeleton: Kind = {
   filled: true,
   stroked: true,
@@ -30,3 +31,16 @@ export const skeleton: Kind = {
     ),
   }),
 };
+
+/** The lines between joints that are seen. */
+export function bonesOf({ elements = [] }: Shape, bones: Bones): [Point, Point][] {
+  const places = new Map(
+    elements.flatMap(({ label_id, outside, points: [x = 0, y = 0] = [] }) =>
+      outside ? [] : [[label_id, { x, y }] as const],
+    ),
+  );
+  return bones.flatMap(([one, other]): [Point, Point][] => {
+    const [from, to] = [places.get(one), places.get(other)];
+    return from && to ? [[from, to]] : [];
+  });
+}

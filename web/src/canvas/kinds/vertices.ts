@@ -1,18 +1,62 @@
-/** Handles on every vertex, for the kinds whose points are dragged one by one. */
+/** Handles on every corner and between them, for the kinds whose corners are dragged, added and taken away. */
 
-import { pairs } from "@/model/geometry";
-import { type Kind, rounded } from "./kind";
+import type { Shape } from "@/api/types";
+import { distanceToSegment, type Point, pairs } from "@/model/geometry";
+import { type Handle, type Kind, rounded } from "./kind";
 
-const VERTEX = /^v(\d+)$/;
+type Corners = Required<Pick<Kind, "handles" | "dragged" | "between" | "reduced">>;
 
-export const vertexOf = (handle: string): number => Number(VERTEX.exec(handle)?.[1] ?? -1);
+const HANDLE = /^([vm])(\d+)$/;
 
-export const vertices: Required<Pick<Kind, "handles" | "dragged">> = {
-  handles: (shape) =>
-    pairs(shape.points ?? []).map((at, index) => ({ id: `v${index}`, at, cursor: "crosshair", look: "round" })),
-  dragged(shape, handle, { x, y }) {
-    const points = [...(shape.points ?? [])];
-    points.splice(2 * vertexOf(handle), 2, rounded(x), rounded(y));
-    return { ...shape, points };
-  },
+/** A handle `v2` is on the third corner, `m2` on the edge after it. */
+const partsOf = (handle: string): [string, number] => {
+  const [, kind = "", at = "-1"] = HANDLE.exec(handle) ?? [];
+  return [kind, Number(at)];
 };
+
+export function cornered(closed: boolean, least: number): Corners {
+  return {
+    handles: (shape, room) => [...vertices(shape), ...middles(shape, closed, room)],
+    dragged(shape, handle, { x, y }) {
+      const [kind, at] = partsOf(handle);
+      const points = [...(shape.points ?? [])];
+      if (kind === "v") points.splice(2 * at, 2, rounded(x), rounded(y));
+      else points.splice(2 * at + 2, 0, rounded(x), rounded(y));
+      return { ...shape, points };
+    },
+    between(shape, at, slack) {
+      const near = edges(shape, closed).find(([from, to]) => distanceToSegment(at, from, to) <= slack);
+      return near ? { id: `m${near[2]}`, at, cursor: "copy", look: "none" } : null;
+    },
+    reduced(shape, handle) {
+      const [kind, at] = partsOf(handle);
+      const points = [...(shape.points ?? [])];
+      if (kind !== "v" || points.length <= 2 * least) return null;
+      points.splice(2 * at, 2);
+      return { ...shape, points };
+    },
+  };
+}
+
+/** Points stand alone: none can be made between two. */
+export function dotted(): Corners {
+  return { ...cornered(false, 1), handles: (shape) => vertices(shape), between: () => null };
+}
+
+const vertices = (shape: Shape): Handle[] =>
+  pairs(shape.points ?? []).map((at, index) => ({ id: `v${index}`, at, cursor: "crosshair", look: "round" }));
+
+const middles = (shape: Shape, closed: boolean, room: number): Handle[] =>
+  edges(shape, closed).flatMap(([from, to, index]): Handle[] => {
+    if (Math.hypot(to.x - from.x, to.y - from.y) < room) return [];
+    const at = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    return [{ id: `m${index}`, at, cursor: "copy", look: "mid" }];
+  });
+
+function edges(shape: Shape, closed: boolean): [Point, Point, number][] {
+  const corners = pairs(shape.points ?? []);
+  return corners.flatMap((from, at): [Point, Point, number][] => {
+    const to = corners[at + 1] ?? (closed ? corners[0] : undefined);
+    return to ? [[from, to, at]] : [];
+  });
+}

@@ -11,25 +11,29 @@ import classes from "./Editor.module.css";
 type Props = {
   id: keyof typeof import("@/locales/en/editor.json")["editor"]["action"];
   disabled?: boolean;
+  /** Why it does nothing here; it can still be found and read. */
+  unavailable?: string;
   pressed?: boolean;
   /** Print the key on the button itself. */
   keyed?: boolean;
   children: ReactNode;
 };
 
-export function ActionButton({ id, disabled, pressed, keyed, children }: Props) {
+export function ActionButton({ id, disabled, unavailable, pressed, keyed, children }: Props) {
   const { t } = useTranslation();
   const bench = useBench();
   const action = actionOf(id);
   const key = action?.keys[0];
   const name = t(`editor.action.${id}`);
   return (
-    <Tooltip label={key ? `${name} (${shown(key)})` : name}>
+    <Tooltip label={unavailable ?? (key ? `${name} (${shown(key)})` : name)}>
       <ActionIcon
         aria-label={name}
         aria-pressed={pressed}
         aria-keyshortcuts={key}
         disabled={disabled}
+        data-disabled={unavailable !== undefined || undefined}
+        aria-disabled={unavailable !== undefined || undefined}
         variant={pressed ? "light" : "subtle"}
         color={pressed ? "accent" : "gray"}
         className={keyed ? classes.tool : undefined}

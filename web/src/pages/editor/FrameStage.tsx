@@ -10,6 +10,7 @@ import type { Drawn } from "@/model/item";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useBench, useEditor } from "./bench";
 import classes from "./Editor.module.css";
+import { ToolOptions } from "./ToolOptions";
 import { useFramePicture } from "./useFramePicture";
 import { useShown } from "./useShown";
 
@@ -52,6 +53,7 @@ export function FrameStage() {
           </div>
         )}
       </StageView>
+      <ToolOptions />
     </div>
   );
 }

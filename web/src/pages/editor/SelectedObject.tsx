@@ -21,6 +21,7 @@ import { ActionButton } from "./ActionButton";
 import { AttributeFields } from "./AttributeFields";
 import { useBench, useEditor } from "./bench";
 import classes from "./ObjectList.module.css";
+import { Reshaping } from "./Reshaping";
 
 export function SelectedObject({ items }: { items: readonly Drawn[] }) {
   const { t } = useTranslation();
@@ -40,6 +41,7 @@ export function SelectedObject({ items }: { items: readonly Drawn[] }) {
       <ClassSelect chosen={chosen} />
       <AttributeFields chosen={chosen} />
       <Properties chosen={chosen} />
+      <Reshaping chosen={chosen} />
       <Foot chosen={chosen} />
     </section>
   );

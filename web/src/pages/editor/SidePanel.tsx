@@ -8,6 +8,7 @@ import classes from "./Editor.module.css";
 import { LabelStrip } from "./LabelStrip";
 import { ObjectList } from "./ObjectList";
 import { SelectedObject } from "./SelectedObject";
+import { TagStrip } from "./TagStrip";
 import { useShown } from "./useShown";
 
 export function SidePanel() {
@@ -27,6 +28,7 @@ export function SidePanel() {
       )}
       <ConflictPanel />
       <LabelStrip />
+      <TagStrip />
       <ObjectList items={shown} />
       <SelectedObject items={shown} />
     </aside>

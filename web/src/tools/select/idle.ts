@@ -1,7 +1,11 @@
 /** Nothing is held: the object under the pointer lights up, its edges and handles can be felt. */
 
+import { KINDS } from "@/canvas/kinds";
+import type { Handle } from "@/canvas/kinds/kind";
+import type { Canvas } from "@/canvas/painter";
 import type { Pointer } from "@/canvas/stage";
-import type { Desk } from "../desk";
+import { changing } from "@/model/edits";
+import type { Desk, Grab } from "../desk";
 import type { ToolState } from "../tool";
 import { marquee } from "./marquee";
 import { panning } from "./panning";
@@ -10,11 +14,13 @@ import { resizing } from "./resizing";
 
 export function idle(desk: Desk): ToolState {
   let cursor = "grab";
-  const feel = ({ at }: Pointer) => {
-    const grab = desk.handleAt(at) ?? desk.edgeAt(at);
-    const item = grab?.item ?? desk.under(at)[0];
+  let felt: Grab | null = null;
+  const feel = ({ at, ctrl }: Pointer) => {
+    felt = (ctrl ? desk.betweenAt(at) : null) ?? desk.handleAt(at) ?? desk.edgeAt(at);
+    const item = felt?.item ?? desk.under(at)[0];
     desk.session.hover(item?.key ?? null);
-    cursor = grab?.handle.cursor ?? (item ? "pointer" : "grab");
+    cursor = felt?.handle.cursor ?? (item ? "pointer" : "grab");
+    desk.stage.repaint();
   };
   return {
     get cursor() {
@@ -22,8 +28,12 @@ export function idle(desk: Desk): ToolState {
     },
     move: feel,
     down(pointer) {
-      const { at, shift, ctrl } = pointer;
-      const grab = desk.handleAt(at) ?? (shift || ctrl ? null : desk.edgeAt(at));
+      const { at, shift, ctrl, alt } = pointer;
+      const handle = desk.handleAt(at);
+      if (handle && alt && removeCorner(desk, handle)) return idle(desk);
+      const between = ctrl && !handle ? desk.betweenAt(at) : null;
+      if (between) return resizing(desk, between, pointer, true);
+      const grab = handle ?? (shift || ctrl ? null : desk.edgeAt(at));
       if (grab) return resizing(desk, grab, pointer);
       const items = desk.under(at);
       if (shift && items.length === 0) return marquee(desk, pointer);
@@ -34,8 +44,28 @@ export function idle(desk: Desk): ToolState {
       if (placed) desk.stage.zoomTo(placed.box);
       else desk.stage.fit();
     },
+    erase: () => felt !== null && removeCorner(desk, felt) && idle(desk),
     cancel() {
       desk.session.select([]);
     },
+    paint: (canvas) => felt && paintFelt(canvas, felt.handle),
   };
+}
+
+/** Answers false where there is no corner, or where the shape needs all of its corners. */
+function removeCorner(desk: Desk, { item, handle }: Grab): boolean {
+  const reduced = KINDS[item.shape.type].reduced?.(item.shape, handle.id);
+  if (!reduced) return false;
+  desk.session.commit("points", [changing(desk.session.state.frame, item, reduced)]);
+  return true;
+}
+
+/** The handle under the pointer, so that one sees what would be dragged or taken away. */
+function paintFelt({ pen, view }: Canvas, { at, look }: Handle) {
+  if (look === "none") return;
+  pen.strokeStyle = "#ffffff";
+  pen.lineWidth = 2;
+  pen.beginPath();
+  pen.arc(at.x * view.scale + view.x, at.y * view.scale + view.y, 7, 0, 2 * Math.PI);
+  pen.stroke();
 }

@@ -9,11 +9,12 @@ import { isClick } from "../slop";
 import type { ToolState } from "../tool";
 import { idle } from "./idle";
 
-export function resizing(desk: Desk, { item, handle }: Grab, from: Pointer): ToolState {
+/** With `clicked` a click is enough, as where a corner is added. */
+export function resizing(desk: Desk, { item, handle }: Grab, from: Pointer, clicked = false): ToolState {
   const { session } = desk;
   const { frame } = session.state;
   const drag = KINDS[item.shape.type].dragged;
-  let changed: ReturnType<NonNullable<typeof drag>> | null = null;
+  let changed = clicked ? (drag?.(item.shape, handle.id, desk.within(from.at), false) ?? null) : null;
   return {
     cursor: handle.cursor,
     move(pointer) {
@@ -24,7 +25,7 @@ export function resizing(desk: Desk, { item, handle }: Grab, from: Pointer): Too
     },
     up() {
       desk.preview([]);
-      if (changed) session.commit("resize", [changing(frame, item, changed)]);
+      if (changed) session.commit(clicked ? "points" : "resize", [changing(frame, item, changed)]);
       else session.select([item.key]);
       return idle(desk);
     },
