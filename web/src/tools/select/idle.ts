@@ -31,7 +31,7 @@ export function idle(desk: Desk): ToolState {
       const { at, shift, ctrl, alt } = pointer;
       const handle = desk.handleAt(at);
       if (handle && alt && removeCorner(desk, handle)) return idle(desk);
-      const between = ctrl && !handle ? desk.betweenAt(at) : null;
+      const between = ctrl && handle?.handle.look !== "round" ? desk.betweenAt(at) : null;
       if (between) return resizing(desk, between, pointer, true);
       const grab = handle ?? (shift || ctrl ? null : desk.edgeAt(at));
       if (grab) return resizing(desk, grab, pointer);
