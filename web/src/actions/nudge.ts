@@ -44,7 +44,7 @@ function stretch(bench: Workbench, direction: Direction, by: number) {
   const [item, ...others] = movable(bench);
   if (!item || others.length > 0) return false;
   const { handles, dragged } = KINDS[item.shape.type];
-  const handle = handles?.(item.shape).find(({ id }) => id === SIDES[direction]);
+  const handle = handles?.(item.shape, 0).find(({ id }) => id === SIDES[direction]);
   if (!handle || !dragged) return false;
   const { x, y } = turned(OFFSETS[direction], { x: 0, y: 0 }, item.shape.rotation ?? 0);
   const to = { x: handle.at.x + x * by, y: handle.at.y + y * by };

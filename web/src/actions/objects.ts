@@ -2,6 +2,7 @@
 
 import type { Label } from "@/api/types";
 import { deleting, fits, relabelling } from "@/model/edits";
+import { isTagged } from "@/model/item";
 import type { Action } from "./action";
 import { targetOf } from "./target";
 import { chooseLabel } from "./tools";
@@ -36,7 +37,7 @@ export function remove({ session, belt }: Workbench) {
 /** The label for what is meant, or for what is drawn next. */
 export function putLabel(bench: Workbench, label: Label) {
   const { session } = bench;
-  const target = targetOf(session).filter((item) => item.role === "tag" || fits(item.shape, label));
+  const target = targetOf(session).filter((item) => isTagged(item) || fits(item.shape, label));
   if (target.length === 0 || session.state.tool !== "select") chooseLabel(bench, label);
   if (target.length > 0) session.commit("relabel", relabelling(session.state.frame, target, label));
 }

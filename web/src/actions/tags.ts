@@ -1,28 +1,27 @@
 /** Labels of the whole frame: put on and taken off. */
 
 import type { Label } from "@/api/types";
-import { tagging } from "@/model/edits";
+import { defaultsOf } from "@/model/attributes";
+import { accepting, deleting, tagging } from "@/model/edits";
 import { labelFor, TAG } from "@/model/fitting";
-import type { TagItem } from "@/model/item";
-import type { Session } from "@/state/session";
+import { isKept, isTagged, type Tagged } from "@/model/item";
 import type { Action } from "./action";
 import type { Workbench } from "./workbench";
 
-export const tagsOf = (session: Session): TagItem[] =>
-  [...(session.document?.items.values() ?? [])].filter((item): item is TagItem => item.role === "tag");
-
-export function untag({ session }: Workbench, tag: TagItem) {
-  session.commit("tag", [{ frame: session.state.frame, before: tag, after: null }]);
+export function untag({ session }: Workbench, tag: Tagged) {
+  session.commit("tag", deleting(session.state.frame, [tag]));
 }
 
 /** Puts the label on the frame, or takes it off again. */
-export function toggleTag(bench: Workbench, label: Pick<Label, "id">) {
+export function toggleTag(bench: Workbench, label: Label) {
   const { session } = bench;
+  const { frame } = session.state;
   if (!session.document) return;
-  const known = tagsOf(session).find(({ tag }) => tag.label_id === label.id);
-  if (known) return untag(bench, known);
-  const tag = { label_id: label.id, source: "manual", attributes: [] };
-  session.commit("tag", [tagging(session.state.frame, tag)]);
+  const same = [...session.document.items.values()].filter(isTagged).filter(({ tag }) => tag.label_id === label.id);
+  const [known] = same.toSorted((a, b) => Number(isKept(a)) - Number(isKept(b)));
+  if (known && !isKept(known)) return untag(bench, known);
+  const tag = { label_id: label.id, source: "manual", attributes: defaultsOf(label) };
+  session.commit("tag", known ? accepting(frame, [known]) : [tagging(frame, tag)]);
 }
 
 function tagWithChosen(bench: Workbench) {

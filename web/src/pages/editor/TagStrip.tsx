@@ -3,11 +3,13 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconCheck, IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useShallow } from "zustand/react/shallow";
 import { toggleTag, untag } from "@/actions/tags";
 import { accepting } from "@/model/edits";
 import { carries, TAG } from "@/model/fitting";
-import { isPrediction, type TagItem } from "@/model/item";
+import { isPrediction, isTagged, type Tagged } from "@/model/item";
 import { isShown } from "@/model/visibility";
+import type { EditorState } from "@/state/editor";
 import { LabelName, Swatch } from "@/ui/LabelName";
 import { useBench, useEditor } from "./bench";
 import classes from "./TagStrip.module.css";
@@ -16,10 +18,7 @@ export function TagStrip() {
   const { t } = useTranslation();
   const bench = useBench();
   const fitting = bench.session.assignment.labels.filter((label) => carries(label, TAG));
-  const document = useEditor((state) => state.documents.get(state.frame));
-  const { state } = bench.session;
-  const items = [...(document?.items.values() ?? [])];
-  const tags = items.filter((item): item is TagItem => item.role === "tag" && isShown(item, state));
+  const tags = useEditor(useShallow(shownTags));
   if (fitting.length === 0 && tags.length === 0) return null;
   return (
     <section className={classes.strip} aria-label={t("editorTools.tags.title")}>
@@ -52,8 +51,13 @@ export function TagStrip() {
   );
 }
 
+const shownTags = (state: EditorState): Tagged[] =>
+  [...(state.documents.get(state.frame)?.items.values() ?? [])]
+    .filter(isTagged)
+    .filter((item) => isShown(item, state));
+
 /** A tag that a model found has a dashed edge and its score, until a person accepts it. */
-function Chip({ item }: { item: TagItem }) {
+function Chip({ item }: { item: Tagged }) {
   const { t } = useTranslation();
   const bench = useBench();
   const label = bench.session.labelOf(item.tag.label_id);

@@ -2,6 +2,7 @@
 
 import { KINDS } from "@/canvas/kinds";
 import type { Canvas } from "@/canvas/painter";
+import { defaultsOf } from "@/model/attributes";
 import { type Edit, keyOf } from "@/model/document";
 import { changing, deleting, drawing, isEditable } from "@/model/edits";
 import { type Box, boundsOf, cornersOf, type Point } from "@/model/geometry";
@@ -128,6 +129,7 @@ export class Easel {
     const { session } = this.desk;
     const { frame, label } = work;
     const item = this.maskOf(work);
+    const attributes = defaultsOf(session.labelOf(label));
     const uncovered = below.flatMap((other, at): Edit[] => {
       const points = left[at];
       if (points === undefined) return [];
@@ -137,7 +139,7 @@ export class Easel {
       ? mask
         ? [changing(frame, item, { points: mask })]
         : deleting(frame, [item])
-      : drawing(frame, mask ? [{ type: "mask", points: mask, label_id: label, source: "manual", attributes: [] }] : []);
+      : drawing(frame, mask ? [{ type: "mask", points: mask, label_id: label, source: "manual", attributes }] : []);
     session.commit("mask", [...painted, ...uncovered]);
     const [first] = painted;
     if (!first || item) return;

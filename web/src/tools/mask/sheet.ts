@@ -33,6 +33,10 @@ export class Sheet {
     pen.moveTo(from.x, from.y);
     pen.lineTo(to.x, to.y);
     pen.stroke();
+    // A line of no length has no ends either.
+    pen.beginPath();
+    pen.arc(to.x, to.y, width / 2, 0, 2 * Math.PI);
+    pen.fill();
     return this.around([from, to], width / 2);
   }
 
