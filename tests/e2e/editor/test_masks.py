@@ -21,7 +21,7 @@ def full(left: int, top: int, right: int, bottom: int) -> dict[str, object]:
 
 
 def masks(desk: Desk, *areas: int) -> list[list[float]]:
-    """The points of the masks on the server, once their areas are these, within a tenth: strokes are worked out aside."""
+    """The points of the masks on the server, once their areas are these within a tenth: a worker takes its time."""
     expect(desk.objects()).to_have_count(len(areas))
     wanted = [pytest.approx(expected, rel=0.1) for expected in areas]
     until(lambda: [area(points) for points in points_of(desk)] == wanted)

@@ -9,6 +9,11 @@ from playwright.sync_api import expect
 
 from tests.e2e.editor.desk import Desk, Point
 
+SKELETON = (
+    '<line x1="1" y1="1" x2="9" y2="9" data-type="edge" data-node-from="1" data-node-to="2"/>'
+    '<circle cx="1" cy="1" r="1" data-type="element node" data-node-id="1" data-label-name="head"/>'
+    '<circle cx="9" cy="9" r="1" data-type="element node" data-node-id="2" data-label-name="foot"/>'
+)
 LABELS: list[dict[str, object]] = [
     {"name": "cat"},
     {"name": "outline", "type": "polygon"},
@@ -16,9 +21,7 @@ LABELS: list[dict[str, object]] = [
     {
         "name": "person",
         "type": "skeleton",
-        "svg": '<line x1="1" y1="1" x2="9" y2="9" data-type="edge" data-node-from="1" data-node-to="2"/>'
-        '<circle cx="1" cy="1" r="1" data-type="element node" data-element-id="1" data-node-id="1" data-label-name="head"/>'
-        '<circle cx="9" cy="9" r="1" data-type="element node" data-element-id="2" data-node-id="2" data-label-name="foot"/>',
+        "svg": SKELETON,
         "sublabels": [{"name": "head", "type": "points"}, {"name": "foot", "type": "points"}],
     },
 ]
@@ -37,6 +40,10 @@ def empty(desk: Desk) -> Desk:
     return desk
 
 
+def flat(points: list[Point]) -> list[float]:
+    return [value for point in points for value in point]
+
+
 def near(points: list[float]) -> object:
     return pytest.approx(points, abs=1)
 
@@ -51,6 +58,16 @@ def draw_polygon(desk: Desk) -> None:
     desk.key("Enter")
 
 
+def draw_line(desk: Desk) -> None:
+    click_all(desk, SQUARE[:2])
+    desk.double_click(SQUARE[2])
+
+
+def draw_points(desk: Desk) -> None:
+    click_all(desk, SQUARE[:2])
+    desk.key("Enter")
+
+
 @pytest.mark.parametrize(
     ("key", "draw", "kind", "points"),
     [
@@ -58,10 +75,10 @@ def draw_polygon(desk: Desk) -> None:
         ("b", lambda desk: click_all(desk, [SQUARE[2], SQUARE[0]]), "rectangle", BOX),
         ("Shift+B", lambda desk: click_all(desk, [(150, 100), (100, 150), (160, 200), (200, 120)]), "rectangle", BOX),
         ("o", lambda desk: desk.drag(SQUARE[0], SQUARE[2]), "ellipse", [150, 150, 200, 100]),
-        ("p", draw_polygon, "polygon", [*SQUARE[0], *SQUARE[1], *SQUARE[2], *SQUARE[3]]),
-        ("p", lambda desk: click_all(desk, [*SQUARE, SQUARE[0]]), "polygon", [*SQUARE[0], *SQUARE[1], *SQUARE[2], *SQUARE[3]]),
-        ("k", lambda desk: (click_all(desk, SQUARE[:2]), desk.double_click(SQUARE[2])), "polyline", [*SQUARE[0], *SQUARE[1], *SQUARE[2]]),
-        ("w", lambda desk: (click_all(desk, SQUARE[:2]), desk.key("Enter")), "points", [*SQUARE[0], *SQUARE[1]]),
+        ("p", draw_polygon, "polygon", flat(SQUARE)),
+        ("p", lambda desk: click_all(desk, [*SQUARE, SQUARE[0]]), "polygon", flat(SQUARE)),
+        ("k", draw_line, "polyline", flat(SQUARE[:3])),
+        ("w", draw_points, "points", flat(SQUARE[:2])),
     ],
 )
 def test_a_tool_draws_a_shape_stays_in_hand_and_is_undone(
@@ -145,7 +162,7 @@ def test_a_frame_is_tagged_and_untagged(empty: Desk) -> None:
 
 
 def test_corners_are_dragged_added_and_removed(desk: Desk) -> None:
-    desk.put([{"label": "cat", "type": "polygon", "points": [value for point in SQUARE for value in point]}])
+    desk.put([{"label": "cat", "type": "polygon", "points": flat(SQUARE)}])
     desk.open()
     desk.click((150, 150))
     desk.drag((200, 200), (250, 250))
@@ -158,7 +175,7 @@ def test_corners_are_dragged_added_and_removed(desk: Desk) -> None:
     desk.key("Delete")
     assert desk.only_shape()["points"] == near([100, 100, 200, 100, 100, 200, 100, 150])
     desk.key(*["Control+z"] * 5)
-    assert desk.only_shape()["points"] == near([value for point in SQUARE for value in point])
+    assert desk.only_shape()["points"] == near(flat(SQUARE))
     expect(desk.objects()).to_have_count(1)
 
 
@@ -227,9 +244,7 @@ def test_polygons_are_sliced_joined_converted_and_simplified(desk: Desk) -> None
 
 
 def test_polygons_apart_are_not_joined(desk: Desk) -> None:
-    desk.put(
-        [{"label": "cat", "type": "polygon", "points": [at, 100, at + 50, 100, at + 25, 150]} for at in (50, 150)]
-    )
+    desk.put([{"label": "cat", "type": "polygon", "points": [at, 100, at + 50, 100, at + 25, 150]} for at in (50, 150)])
     desk.open()
     desk.click((75, 120))
     desk.click((175, 120), modifiers=["Control"])

@@ -52,9 +52,7 @@ export function TagStrip() {
 }
 
 const shownTags = (state: EditorState): Tagged[] =>
-  [...(state.documents.get(state.frame)?.items.values() ?? [])]
-    .filter(isTagged)
-    .filter((item) => isShown(item, state));
+  [...(state.documents.get(state.frame)?.items.values() ?? [])].filter(isTagged).filter((item) => isShown(item, state));
 
 /** A tag that a model found has a dashed edge and its score, until a person accepts it. */
 function Chip({ item }: { item: Tagged }) {
