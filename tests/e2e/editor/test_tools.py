@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from playwright.sync_api import expect
@@ -44,7 +44,7 @@ def flat(points: list[Point]) -> list[float]:
     return [value for point in points for value in point]
 
 
-def near(points: list[float]) -> object:
+def near(points: Sequence[float] | float) -> object:
     return pytest.approx(points, abs=1)
 
 
