@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, expect
 
+from tests import predictions
 from tests.e2e.app import App
 from tests.pictures import jpeg
 
@@ -49,6 +51,25 @@ class Desk:
         body = {"version": 0, "tags": [], "shapes": named, "tracks": []}
         answer = self.app.page.request.put(f"/api/jobs/{self.job}/annotations", data=body, headers=self.app.csrf())
         assert answer.ok, answer.text()
+
+    def post(self, path: str, body: Any) -> Any:
+        """A call beside the page."""
+        answer = self.app.page.request.post(path, data=body, headers=self.app.csrf())
+        assert answer.ok, answer.text()
+        return answer.json() if answer.text() else None
+
+    def open_frames(self) -> None:
+        """No frame is reviewed any more."""
+        request, headers = self.app.page.request, self.app.csrf()
+        for number, frame in enumerate(request.get(f"/api/jobs/{self.job}/frames").json()["frames"]):
+            change = {"change": str(uuid.uuid4()), "reviewed": False}
+            if frame["state"] == "reviewed":
+                request.patch(f"/api/jobs/{self.job}/frames/{number}", data=change, headers=headers)
+
+    def finder(self) -> int:
+        """The detector whose last run alone counts."""
+        known = self.app.page.request.get("/api/functions").json()["results"]
+        return known[0]["id"] if known else predictions.register(self.post, "finder", list(self.labels))
 
     def open(self, frame: int = 0) -> None:
         self.app.page.goto(f"/jobs/{self.job}/edit?frame={frame}")

@@ -2,12 +2,14 @@
 
 import type { Binding } from "@/model/keys";
 import type { Action } from "./action";
+import { CLASS_ACTIONS } from "./classes";
 import { COPY_ACTIONS } from "./copies";
 import { EDIT_ACTIONS } from "./edit";
 import { FRAME_ACTIONS } from "./frames";
 import { NUDGE_ACTIONS } from "./nudge";
 import { OBJECT_ACTIONS } from "./objects";
 import { PROPERTY_ACTIONS } from "./properties";
+import { REVIEW_ACTIONS } from "./review";
 import { SHAPE_ACTIONS } from "./shapes";
 import { TAG_ACTIONS } from "./tags";
 import { TOOL_ACTIONS } from "./tools";
@@ -20,6 +22,8 @@ export const ACTIONS: readonly Action[] = [
   ...NUDGE_ACTIONS,
   ...PROPERTY_ACTIONS,
   ...VISIBILITY_ACTIONS,
+  ...CLASS_ACTIONS,
+  ...REVIEW_ACTIONS,
   ...TOOL_ACTIONS,
   ...TAG_ACTIONS,
   ...SHAPE_ACTIONS,

@@ -1,17 +1,19 @@
 /** What is done to objects: what is selected, or else what the pointer is on. */
 
 import type { Label } from "@/api/types";
-import { deleting, fits, relabelling } from "@/model/edits";
+import { accepting, deleting, fits, relabelling } from "@/model/edits";
 import { isTagged } from "@/model/item";
 import type { Action } from "./action";
+import { decide, walkQueue } from "./review";
 import { targetOf } from "./target";
 import { chooseLabel } from "./tools";
 import type { Workbench } from "./workbench";
 
 const KEYED = 9;
 
-/** The next object in drawing order, or the one before. */
-function walk(bench: Workbench, by: number) {
+/** The next undecided prediction or the one before; where there is none, the next object in drawing order. */
+function walk(bench: Workbench, by: 1 | -1) {
+  if (walkQueue(bench, by)) return true;
   const { session } = bench;
   const { shown } = session;
   if (shown.length === 0) return false;
@@ -34,12 +36,16 @@ export function remove({ session, belt }: Workbench) {
   return true;
 }
 
-/** The label for what is meant, or for what is drawn next. */
+/** The label for what is meant, or for what is drawn next. Naming the class of a prediction decides on it. */
 export function putLabel(bench: Workbench, label: Label) {
   const { session } = bench;
+  const { frame, walked, tool } = session.state;
   const target = targetOf(session).filter((item) => isTagged(item) || fits(item.shape, label));
-  if (target.length === 0 || session.state.tool !== "select") chooseLabel(bench, label);
-  if (target.length > 0) session.commit("relabel", relabelling(session.state.frame, target, label));
+  if (target.length === 0 || (tool !== "select" && !walked)) chooseLabel(bench, label);
+  if (target.length === 0) return;
+  const edits = relabelling(frame, target, label);
+  if (!walked) return session.commit("relabel", edits);
+  decide(bench, "relabel", edits.length > 0 ? edits : accepting(frame, target), target);
 }
 
 function selectAll({ session }: Workbench) {

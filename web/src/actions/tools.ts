@@ -83,5 +83,4 @@ export const TOOL_ACTIONS: readonly Action[] = [
   { id: "largerBrush", group: "tools", keys: ["Period"], run: (bench) => sizeBrush(bench, 1) },
   taking("slice", "Alt+KeyJ"),
   { id: "lastTool", group: "tools", keys: ["KeyN"], run: (bench) => take(bench, bench.session.state.lastTool) },
-  { id: "finish", group: "tools", keys: ["Enter"], run: ({ belt }) => belt.finish() },
 ];

@@ -30,6 +30,16 @@ export class Workbench {
   /** Selects one object and moves the picture so that it is seen. */
   pick(key: Key) {
     this.session.select([key]);
+    this.reveal(key);
+  }
+
+  /** Takes an object up as the next of a queue. */
+  standOn(key: Key) {
+    this.session.standOn(key);
+    this.reveal(key);
+  }
+
+  private reveal(key: Key) {
     const placed = this.stage?.scene.find(key);
     if (placed) this.stage?.reveal(placed.box);
   }

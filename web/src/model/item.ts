@@ -35,7 +35,7 @@ export const labelOf = (item: Item): number => bodyOf(item).label_id;
 
 export const scoreOf = (item: Item): number | null => bodyOf(item).score ?? null;
 
-const sourceOf = (item: Item): string => bodyOf(item).source ?? "manual";
+export const sourceOf = (item: Item): string => bodyOf(item).source ?? "manual";
 
 /** A prediction is as a model made it; an accepted one has been looked at, as it is or after a change. */
 export function reviewOf(item: Item): Review {

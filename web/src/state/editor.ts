@@ -2,7 +2,10 @@
 
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type FrameDocument, type History, NO_HISTORY } from "@/model/document";
+import { NO_FILTER } from "@/model/filter";
 import type { Key } from "@/model/item";
+import type { Sorting } from "@/model/listing";
+import type { Order } from "@/model/overview";
 import type { Visibility } from "@/model/visibility";
 
 /** How the tool for masks paints. */
@@ -26,6 +29,8 @@ export type EditorState = Visibility & {
   /** Why a frame could not be loaded. */
   readonly failures: ReadonlyMap<number, unknown>;
   readonly selected: ReadonlySet<Key>;
+  /** The selection is only where the queue has come to; nobody has picked it. */
+  readonly walked: boolean;
   readonly hovered: Key | null;
   readonly tool: ToolId;
   /** The tool that N takes up again. */
@@ -39,6 +44,13 @@ export type EditorState = Visibility & {
   readonly dialog: string | null;
   readonly brush: Brush;
   readonly notice: Notice | null;
+  /** The threshold of the last run, where the slider stands until it is moved. */
+  readonly ranAt: number;
+  /** In which order the list shows objects. */
+  readonly sorting: Sorting;
+  /** In which order frames are reviewed, and whether accepting one removes what the slider hides on it. */
+  readonly order: Order;
+  readonly clearsHidden: boolean;
 };
 
 export type EditorStore = StoreApi<EditorState>;
@@ -49,11 +61,14 @@ export const createEditorStore = (frame: number, label: number): EditorStore =>
     documents: new Map(),
     failures: new Map(),
     selected: new Set(),
+    walked: false,
     hovered: null,
     tool: "select",
     lastTool: "rectangle",
     label,
     threshold: null,
+    thresholds: new Map(),
+    filter: NO_FILTER,
     hiddenLabels: new Set(),
     hidden: new Set(),
     locked: new Set(),
@@ -62,4 +77,8 @@ export const createEditorStore = (frame: number, label: number): EditorStore =>
     dialog: null,
     brush: { mode: "paint", size: 24, clears: false },
     notice: null,
+    ranAt: 0.5,
+    sorting: "drawn",
+    order: "sequence",
+    clearsHidden: true,
   }));

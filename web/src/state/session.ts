@@ -24,6 +24,7 @@ import { isShown } from "@/model/visibility";
 import { createEditorStore, type EditorState, type EditorStore } from "./editor";
 import { Frames } from "./frames";
 import { type Entry, Journal } from "./journal";
+import { Overview } from "./overview";
 import { Presence } from "./presence";
 import { Saver } from "./saver";
 
@@ -54,6 +55,7 @@ export class Session {
   private readonly left = new Map<number, Entry[]>();
   private readonly restoring = new Map<number, Promise<void>>();
   private readonly opened: Promise<void>;
+  readonly overview: Overview;
   private stepping = false;
   private committed = 0;
 
@@ -71,6 +73,7 @@ export class Session {
       (saved) => this.presence.saved(saved),
     );
     this.store = createEditorStore(frame, labels[0]?.id ?? 0);
+    this.overview = new Overview(job, this.store);
     this.opened = closing.then(() => this.readJournal());
     void this.show(frame).then(() => this.restoreAll());
   }
@@ -193,9 +196,23 @@ export class Session {
 
   select(keys: Iterable<Key>) {
     const chosen = new Set(keys);
-    const { selected } = this.state;
+    const { selected, walked } = this.state;
     const same = chosen.size === selected.size && [...chosen].every((key) => selected.has(key));
-    if (!same) this.store.setState({ selected: chosen });
+    if (!same || walked) this.store.setState({ selected: chosen, walked: false });
+  }
+
+  /** Stands on one object of a queue, until the pointer means another one. */
+  standOn(key: Key) {
+    this.store.setState({ selected: new Set([key]), walked: true, hovered: null });
+  }
+
+  /** From which score on predictions are shown: all, or those of one label, which follows the others again with null. */
+  limit(threshold: number | null, label?: number) {
+    if (label === undefined) return this.store.setState({ threshold });
+    const thresholds = new Map(this.state.thresholds);
+    if (threshold === null) thresholds.delete(label);
+    else thresholds.set(label, threshold);
+    this.store.setState({ thresholds });
   }
 
   hover(key: Key | null) {

@@ -2,11 +2,13 @@
 
 import { VisuallyHidden } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Workbench } from "@/actions/workbench";
+import { remember } from "@/state/remembered";
 import { type Assignment, Session } from "@/state/session";
 import { BenchContext } from "./bench";
+import { ClassSearch } from "./ClassSearch";
 import classes from "./Editor.module.css";
 import { EditorBar } from "./EditorBar";
 import { FrameBar } from "./FrameBar";
@@ -37,6 +39,7 @@ export function Editor({ assignment, frame }: Props) {
         <FrameBar />
         <PropagateDialog />
         <SignInDialog />
+        <ClassSearch />
       </div>
     </BenchContext>
   );
@@ -48,18 +51,25 @@ function Keys() {
   return null;
 }
 
+/** The address follows the frame: a slow page must not fall back to a frame that was left by the next key already. */
 function useWorkbench(assignment: Assignment, frame: number): Workbench {
   const navigate = useNavigate();
   const { id } = assignment.job;
+  const heading = useRef<number | null>(null);
   const [bench] = useState(() => {
     const session = new Session(assignment, frame);
-    // The address follows; waiting for it would cost more than showing the frame.
-    const go = (to: number) => {
+    remember(session.store, id);
+    return new Workbench(session, (to) => {
+      heading.current = to;
       void session.show(to);
       void navigate({ to: "/jobs/$job/edit", params: { job: id }, search: { frame: to }, replace: true });
-    };
-    return new Workbench(session, go);
+    });
   });
+  useEffect(() => {
+    if (heading.current !== null && heading.current !== frame) return;
+    heading.current = null;
+    void bench.session.show(frame);
+  }, [bench, frame]);
   useEffect(() => () => bench.session.dispose(), [bench]);
   return bench;
 }

@@ -1,6 +1,6 @@
 /** The selected object, or how many are: another class, delete. */
 
-import { Button, Group, Select, Text, VisuallyHidden } from "@mantine/core";
+import { Button, Group, Select, Text } from "@mantine/core";
 import {
   IconCopy,
   IconEyeOff,
@@ -31,30 +31,12 @@ export function SelectedObject({ items }: { items: readonly Drawn[] }) {
   if (!only) return null;
   return (
     <section className={classes.selected} aria-label={t("editor.selected")}>
-      {chosen.length === 1 ? (
-        <Status item={only} number={items.indexOf(only) + 1} total={items.length} />
-      ) : (
-        <Text size="xs" c="dimmed" role="status" mb={4}>
-          {t("editor.severalSelected", { count: chosen.length })}
-        </Text>
-      )}
       <ClassSelect chosen={chosen} />
       <AttributeFields chosen={chosen} />
       <Properties chosen={chosen} />
       <Reshaping chosen={chosen} />
       <Foot chosen={chosen} />
     </section>
-  );
-}
-
-function Status({ item, number, total }: { item: Drawn; number: number; total: number }) {
-  const { t } = useTranslation();
-  const label = useBench().session.labelOf(item.shape.label_id);
-  const score = item.shape.score?.toFixed(2) ?? "";
-  return (
-    <VisuallyHidden role="status">
-      {t("editor.selectedStatus", { name: label?.name ?? "?", score, number, total })}
-    </VisuallyHidden>
   );
 }
 

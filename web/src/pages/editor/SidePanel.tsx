@@ -7,6 +7,7 @@ import { ConflictPanel } from "./ConflictPanel";
 import classes from "./Editor.module.css";
 import { LabelStrip } from "./LabelStrip";
 import { ObjectList } from "./ObjectList";
+import { ReviewPanel } from "./ReviewPanel";
 import { SelectedObject } from "./SelectedObject";
 import { TagStrip } from "./TagStrip";
 import { useShown } from "./useShown";
@@ -29,7 +30,8 @@ export function SidePanel() {
       <ConflictPanel />
       <LabelStrip />
       <TagStrip />
-      <ObjectList items={shown} />
+      <ReviewPanel />
+      <ObjectList />
       <SelectedObject items={shown} />
     </aside>
   );

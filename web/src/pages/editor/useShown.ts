@@ -12,6 +12,8 @@ export function useShown(): readonly Drawn[] {
     useShallow((state) => [
       state.documents.get(state.frame),
       state.threshold,
+      state.thresholds,
+      state.filter,
       state.hiddenLabels,
       state.hidden,
       state.bare,

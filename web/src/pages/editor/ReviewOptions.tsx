@@ -1,0 +1,48 @@
+/** How frames are reviewed: in which order, and opening a reviewed one again. */
+
+import { ActionIcon, Button, Popover, Radio, Stack } from "@mantine/core";
+import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Order } from "@/model/overview";
+import { useBench, useEditor } from "./bench";
+
+const ORDERS: readonly Order[] = ["sequence", "doubt"];
+
+export function ReviewOptions() {
+  const { t } = useTranslation();
+  const { session } = useBench();
+  const order = useEditor((state) => state.order);
+  const reviewed = useEditor((state) => state.documents.get(state.frame)?.reviewed ?? false);
+  const frame = useEditor((state) => state.frame);
+  return (
+    <Popover position="left-start" withArrow trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon size={22} ml="auto" aria-label={t("review.options")}>
+          <IconAdjustmentsHorizontal size={15} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("review.options")}>
+        <Stack gap="sm">
+          <Radio.Group
+            label={t("review.order")}
+            value={order}
+            onChange={(value) => session.store.setState({ order: value === "doubt" ? "doubt" : "sequence" })}
+          >
+            {ORDERS.map((value) => (
+              <Radio key={value} size="xs" mt={4} value={value} label={t(`review.${value}`)} />
+            ))}
+          </Radio.Group>
+          {reviewed && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => session.commit("review", [], [{ frame, before: true, after: false }])}
+            >
+              {t("review.reopen")}
+            </Button>
+          )}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,51 @@
+/** How far every frame of the job is: as the server knew it when it was asked, and as this page has changed it since. */
+
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Job } from "@/api/types";
+import { type FrameSummary, summaryOf } from "@/model/overview";
+import type { EditorState, EditorStore } from "./editor";
+
+type Known = Pick<EditorState, "documents">;
+
+export class Overview {
+  /** One for each frame, in order. */
+  readonly store: StoreApi<readonly FrameSummary[]>;
+
+  constructor(
+    private readonly job: Job,
+    private readonly editor: EditorStore,
+  ) {
+    const count = job.stop_frame - job.start_frame + 1;
+    this.store = createStore<readonly FrameSummary[]>(() =>
+      Array.from({ length: count }, (_, at) => ({
+        frame: job.start_frame + at,
+        state: "empty",
+        predictions: 0,
+        doubt: null,
+      })),
+    );
+    editor.subscribe((now, before) => now.documents !== before.documents && this.follow(now, before));
+  }
+
+  get frames(): readonly FrameSummary[] {
+    return this.store.getState();
+  }
+
+  /** What the server says of all frames; what is loaded here is known better. */
+  know(frames: readonly FrameSummary[]) {
+    const { documents } = this.editor.getState();
+    this.put(frames.filter(({ frame }) => !documents.has(frame)));
+  }
+
+  private follow({ documents }: Known, before: Known) {
+    const changed = [...documents.values()].filter((document) => before.documents.get(document.frame) !== document);
+    this.put(changed.map(summaryOf));
+  }
+
+  private put(summaries: readonly FrameSummary[]) {
+    if (summaries.length === 0) return;
+    const frames = [...this.frames];
+    for (const summary of summaries) frames[summary.frame - this.job.start_frame] = summary;
+    this.store.setState(frames, true);
+  }
+}
