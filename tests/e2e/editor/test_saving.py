@@ -21,7 +21,8 @@ def draw(desk: Desk, left: float) -> None:
 
 
 def left_of(shape: Shape) -> int:
-    return round(shape["points"][0])
+    left: float = shape["points"][0]
+    return round(left)
 
 
 def somebody_moves(desk: Desk, shape: Shape, points: list[float]) -> None:

@@ -235,7 +235,7 @@ def test_object_colours_are_vocs() -> None:
 
 
 def test_labels_never_share_a_colour_and_none_is_black() -> None:
-    given = ("#ff0000", "#FF0000", "#000000", "", "red", "#800000")
+    given = ("#ff0000", "#FF0000", "#000000", "", "#800000")
     labels = [Label(id=number, name=f"label {number}: x", color=color) for number, color in enumerate(given)]
     colours = label_colours.label_colours(labels)
     assert len({*colours.values(), label_colours.BACKGROUND}) == len(labels) + 1
