@@ -40,7 +40,7 @@ export function ActionButton({ id, disabled, unavailable, pressed, keyed, childr
         onClick={() => void action?.run(bench)}
       >
         {children}
-        {keyed && key && <kbd aria-hidden>{shown(key)}</kbd>}
+        {keyed && key && <kbd aria-hidden>{shown(key).replace("Shift+", "⇧")}</kbd>}
       </ActionIcon>
     </Tooltip>
   );

@@ -4,10 +4,12 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { IconCheck, IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useShallow } from "zustand/react/shallow";
+import { actionOf } from "@/actions";
 import { toggleTag, untag } from "@/actions/tags";
 import { accepting } from "@/model/edits";
 import { carries, TAG } from "@/model/fitting";
 import { isPrediction, isTagged, type Tagged } from "@/model/item";
+import { shown } from "@/model/keys";
 import { isShown } from "@/model/visibility";
 import type { EditorState } from "@/state/editor";
 import { LabelName, Swatch } from "@/ui/LabelName";
@@ -22,7 +24,9 @@ export function TagStrip() {
   if (fitting.length === 0 && tags.length === 0) return null;
   return (
     <section className={classes.strip} aria-label={t("editorTools.tags.title")}>
-      <h2>{t("editorTools.tags.title")}</h2>
+      <h2>
+        {t("editorTools.tags.title")} <kbd>{shown(actionOf("tag")?.keys[0] ?? "")}</kbd>
+      </h2>
       <ul>
         {tags.map((tag) => (
           <Chip key={tag.key} item={tag} />
