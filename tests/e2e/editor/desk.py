@@ -11,6 +11,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 from tests import predictions
 from tests.e2e.app import App
 from tests.pictures import jpeg
+from tests.waiting import until
 
 Point = tuple[float, float]
 Shape = dict[str, Any]
@@ -28,9 +29,7 @@ def new_task(
     answer = request.post(f"/api/tasks/{task}/data", multipart=body, headers=headers)
     assert answer.ok, answer.text()
     made = f"/api/requests/{answer.json()['rq_id']}"
-    app.page.wait_for_function(
-        "async (url) => (await (await fetch(url)).json()).status === 'finished'", arg=made, polling=100
-    )
+    until(lambda: request.get(made).json()["status"] == "finished")
     return task, request.get(f"/api/jobs?task_id={task}").json()["results"][0]["id"]
 
 
