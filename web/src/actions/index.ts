@@ -1,9 +1,9 @@
 /** Everything that can be done in the editor; a key stands for one thing only. */
 
-import type { Binding } from "@/model/keys";
 import type { Action } from "./action";
 import { CLASS_ACTIONS } from "./classes";
 import { COPY_ACTIONS } from "./copies";
+import { DIALOG_ACTIONS } from "./dialogs";
 import { EDIT_ACTIONS } from "./edit";
 import { FRAME_ACTIONS } from "./frames";
 import { NUDGE_ACTIONS } from "./nudge";
@@ -30,13 +30,7 @@ export const ACTIONS: readonly Action[] = [
   ...EDIT_ACTIONS,
   ...COPY_ACTIONS,
   ...VIEW_ACTIONS,
+  ...DIALOG_ACTIONS,
 ];
 
 export const actionOf = (id: string): Action | undefined => ACTIONS.find((action) => action.id === id);
-
-/** What each key stands for. */
-export function keyMapOf(actions: readonly Action[]): ReadonlyMap<Binding, Action> {
-  const map = new Map<Binding, Action>();
-  for (const action of actions) for (const key of action.keys) map.set(key, action);
-  return map;
-}

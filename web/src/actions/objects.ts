@@ -67,7 +67,7 @@ const labelKeys: Action[] = Array.from({ length: KEYED }, (_, index) => ({
   group: "objects",
   keys: [`Digit${index + 1}`],
   run(bench) {
-    const label = bench.session.assignment.labels[index];
+    const label = bench.labelOfDigit(index + 1);
     if (!label) return false;
     return putLabel(bench, label);
   },

@@ -1,9 +1,12 @@
 /** Everything that an action works with: the session, the stage while there is one, the tool in hand. */
 
+import type { Label } from "@/api/types";
 import { type LookOf, lookOfLabels } from "@/canvas/look";
 import type { Stage } from "@/canvas/stage";
 import { bonesIn } from "@/model/bones";
+import { digitOf, digitsOf } from "@/model/digits";
 import type { Key } from "@/model/item";
+import { PreferenceStore } from "@/state/preferences";
 import type { Session } from "@/state/session";
 import { Belt } from "@/tools/belt";
 import { Desk } from "@/tools/desk";
@@ -11,7 +14,8 @@ import { Desk } from "@/tools/desk";
 export class Workbench {
   readonly belt = new Belt();
   stage: Stage | null = null;
-  readonly lookOf: LookOf;
+  lookOf: LookOf;
+  readonly preferences: PreferenceStore;
 
   constructor(
     readonly session: Session,
@@ -19,12 +23,23 @@ export class Workbench {
     readonly go: (frame: number) => void,
   ) {
     const labels = new Map(session.assignment.labels.map((label) => [label.id, { ...label, bones: bonesIn(label) }]));
-    this.lookOf = lookOfLabels(labels);
+    this.preferences = new PreferenceStore(session.assignment.user.id);
+    this.lookOf = lookOfLabels(labels, this.preferences.store.getState().editor_appearance.colorBy);
+    this.preferences.store.subscribe(({ editor_appearance }, before) => {
+      if (editor_appearance !== before.editor_appearance) this.lookOf = lookOfLabels(labels, editor_appearance.colorBy);
+    });
   }
 
   attach(stage: Stage | null) {
     this.stage = stage;
     this.belt.attach(stage && new Desk(this.session, stage, () => this.lookOf));
+  }
+
+  /** The label that a digit stands for: what the user has chosen in this project, or else its place. */
+  labelOfDigit(digit: number): Label | undefined {
+    const { labels } = this.session.assignment;
+    const chosen = digitsOf(this.preferences.store.getState(), this.session.assignment.task);
+    return labels.find((label, at) => digitOf(label.id, at, chosen) === digit);
   }
 
   /** Selects one object and moves the picture so that it is seen. */

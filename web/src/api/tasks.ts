@@ -2,7 +2,7 @@
 
 import { queryOptions } from "@tanstack/react-query";
 import { client, read } from "./client";
-import type { LabelWrite, Task } from "./types";
+import type { Job, JobChange, LabelWrite, Task } from "./types";
 
 export const PAGE_SIZE = 50;
 
@@ -58,6 +58,9 @@ export const jobQuery = (id: number) =>
     queryKey: ["job", id],
     queryFn: () => read(client.GET("/api/jobs/{job_id}", { params: { path: { job_id: id } } })),
   });
+
+export const changeJob = (id: number, change: JobChange): Promise<Job> =>
+  read(client.PATCH("/api/jobs/{job_id}", { params: { path: { job_id: id } }, body: change }));
 
 export const createTask = (name: string, labels: LabelWrite[]): Promise<Task> =>
   read(client.POST("/api/tasks", { body: { name, labels } }));

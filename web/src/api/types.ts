@@ -13,6 +13,7 @@ export type LabelStatistics = Schemas["LabelCountRead"];
 export type FrameMeta = Schemas["FrameRead"];
 export type DataMeta = Schemas["DataMeta"];
 export type Job = Schemas["JobRead"];
+export type JobChange = Schemas["JobPatch"];
 export type Shape = Schemas["Shape"];
 export type Tag = Schemas["Tag"];
 export type ShapeType = Shape["type"];

@@ -61,6 +61,11 @@ export class Layer {
     this.canvas.style.transform = `matrix(${ratio}, 0, 0, ${ratio}, ${x}, ${y})`;
   }
 
+  /** As CSS has it; nothing for none. */
+  set filter(filter: string) {
+    this.canvas.style.filter = filter;
+  }
+
   remove() {
     this.canvas.remove();
   }

@@ -2,6 +2,8 @@
 
 import type { Bones } from "@/model/bones";
 import { type Drawn, type Review, reviewOf } from "@/model/item";
+import { colorAt } from "@/model/palette";
+import type { Appearance } from "@/model/preferences";
 
 export type Look = {
   readonly color: string;
@@ -19,13 +21,16 @@ const LOW_SCORE = 0.4;
 const DASHES: Record<Review, readonly number[]> = { prediction: [6, 4], accepted: [], manual: [] };
 const DOTS = [2, 4];
 
-export function lookOfLabels(labels: ReadonlyMap<number, { name: string; color: string; bones?: Bones }>): LookOf {
+export function lookOfLabels(
+  labels: ReadonlyMap<number, { name: string; color: string; bones?: Bones }>,
+  colorBy: Appearance["colorBy"] = "class",
+): LookOf {
   return (item) => {
     const { name, color, bones } = labels.get(item.shape.label_id) ?? UNKNOWN;
     const review = reviewOf(item);
     const { score } = item.shape;
     return {
-      color: color || UNKNOWN.color,
+      color: (colorBy === "object" ? colorAt(Math.abs(item.key)) : color) || UNKNOWN.color,
       caption: [review === "accepted" ? "✓" : "", name, score?.toFixed(2)].filter(Boolean).join(" "),
       dash: item.role === "kept" ? DOTS : DASHES[review],
       faint: review === "prediction" && (score ?? 1) < LOW_SCORE,

@@ -3,6 +3,7 @@
 import type { Shape } from "@/api/types";
 import type { Box, Size } from "@/model/geometry";
 import { inkOn } from "@/model/palette";
+import type { Appearance } from "@/model/preferences";
 import { type View, visible } from "@/model/view";
 import { KINDS } from "./kinds";
 import { bonesOf } from "./kinds/skeleton";
@@ -14,10 +15,11 @@ export type Canvas = {
   readonly pen: CanvasRenderingContext2D;
   readonly view: View;
   readonly window: Size;
+  readonly appearance: Appearance;
 };
 
-const LINE = 1.5;
-const CASING = 3.5;
+/** What lies under each line, this much wider. */
+const CASING = 2;
 const CAPTION_FONT = "600 11px system-ui, -apple-system, 'Segoe UI', sans-serif";
 const CAPTION_HEIGHT = 16;
 const MOST_CAPTIONS = 400;
@@ -37,17 +39,19 @@ export function paintScene(
   const seen = grown(visible(canvas.view, canvas.window), margin, canvas.view.scale);
   const items = scene.within(seen).filter(({ key }) => !lifted.has(key));
   for (const { item } of items) paintShape(canvas, item.shape, lookOf(item));
-  if (items.length > MOST_CAPTIONS) return;
+  const { captions } = canvas.appearance;
+  if (captions === "never" || (captions === "auto" && items.length > MOST_CAPTIONS)) return;
   for (const placed of items) {
     const width = (placed.box.right - placed.box.left) * canvas.view.scale;
-    if (width >= LEAST_CAPTIONED) paintCaption(canvas, placed, lookOf(placed.item));
+    if (captions === "always" || width >= LEAST_CAPTIONED) paintCaption(canvas, placed, lookOf(placed.item));
   }
 }
 
 /** Draws one item brighter, thicker, filled and with handles when it is a selected one. */
 export function paintLit(canvas: Canvas, placed: Placed, look: Look, selected: boolean, handles = selected) {
   const { shape } = placed.item;
-  paintShape(canvas, shape, { ...look, faint: false }, selected ? 0.28 : 0.18, LINE + 1);
+  const { fill, line } = canvas.appearance;
+  paintShape(canvas, shape, { ...look, faint: false }, (selected ? 0.2 : 0.1) + fill, line + 1);
   if (handles) paintHandles(canvas, shape, look);
   paintCaption(canvas, placed, look);
 }
@@ -59,8 +63,9 @@ const grown = ({ left, top, right, bottom }: Box, { width, height }: Size, scale
   bottom: bottom + height / scale,
 });
 
-export function paintShape(canvas: Canvas, shape: Shape, look: Look, tint = 0.08, line = LINE) {
-  const { pen, view } = canvas;
+export function paintShape(canvas: Canvas, shape: Shape, look: Look, fill?: number, width?: number) {
+  const { pen, view, appearance } = canvas;
+  const [tint, line] = [fill ?? appearance.fill, width ?? appearance.line];
   const kind = KINDS[shape.type];
   pen.save();
   pen.transform(view.scale, 0, 0, view.scale, view.x, view.y);
@@ -90,7 +95,7 @@ function paintInside({ pen }: Canvas, path: Path2D, look: Look, tint: number) {
 function paintLine({ pen, view }: Canvas, path: Path2D, look: Look, line: number) {
   pen.lineJoin = "round";
   pen.strokeStyle = "rgb(0 0 0 / 55%)";
-  pen.lineWidth = (line + CASING - LINE) / view.scale;
+  pen.lineWidth = (line + CASING) / view.scale;
   pen.stroke(path);
   pen.setLineDash(look.dash.map((part) => part / view.scale));
   pen.strokeStyle = look.color;

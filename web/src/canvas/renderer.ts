@@ -1,17 +1,21 @@
 /** Puts picture, items and overlay on the screen. Three canvases now; another way of drawing is another class here. */
 
 import type { Size } from "@/model/geometry";
+import { type Appearance, PLAIN } from "@/model/preferences";
 import type { View } from "@/model/view";
+import { paintGrid } from "./grid";
 import { Layer } from "./layer";
 import type { LookOf } from "./look";
 import { type Canvas, paintScene } from "./painter";
 import { Scene } from "./scene";
+import { filterOf, isSmooth } from "./style";
 
 export interface Renderer {
   resize(window: Size): void;
   look(view: View): void;
   showPicture(picture: ImageBitmap | null, size: Size): void;
   showScene(scene: Scene, lookOf: LookOf): void;
+  showAs(appearance: Appearance): void;
   /** Items that are being changed: left out of the scene until they are put down again. */
   lift(keys: ReadonlySet<number>): void;
   /** Hover, selection and what a tool draws; the one thing that a moving pointer repaints. */
@@ -23,7 +27,6 @@ export interface Renderer {
 const SLOW_MS = 24;
 const SETTLE_MS = 120;
 const OVERSCAN = 0.08;
-const SMOOTH_BELOW = 3;
 
 type Name = "picture" | "shapes" | "overlay";
 
@@ -36,6 +39,7 @@ export class CanvasRenderer implements Renderer {
   private scene = new Scene([]);
   private lookOf: LookOf = () => ({ color: "#ffffff", caption: "", dash: [], faint: false });
   private lifted: ReadonlySet<number> = new Set();
+  private appearance = PLAIN;
   private frame = 0;
   private slow = false;
   private settling = 0;
@@ -77,6 +81,12 @@ export class CanvasRenderer implements Renderer {
     this.redraw("shapes", "overlay");
   }
 
+  showAs(appearance: Appearance) {
+    this.appearance = appearance;
+    this.layers.picture.filter = filterOf(appearance);
+    this.redraw("picture", "shapes", "overlay");
+  }
+
   lift(keys: ReadonlySet<number>) {
     if (keys.size === this.lifted.size && [...keys].every((key) => this.lifted.has(key))) return;
     this.lifted = keys;
@@ -100,14 +110,14 @@ export class CanvasRenderer implements Renderer {
   }
 
   private paint() {
-    const { view, window } = this;
+    const { view, window, appearance } = this;
     const { picture, shapes, overlay } = this.layers;
     if (picture.dirty || shapes.dirty) this.time();
     picture.repaint(view, (pen) => this.paintPicture(pen));
     shapes.repaint(view, (pen, margin) =>
-      paintScene({ pen, view, window }, this.scene, this.lookOf, this.lifted, margin),
+      paintScene({ pen, view, window, appearance }, this.scene, this.lookOf, this.lifted, margin),
     );
-    overlay.repaint(view, (pen) => this.paintOverlay({ pen, view, window }));
+    overlay.repaint(view, (pen) => this.paintOverlay({ pen, view, window, appearance }));
   }
 
   /** Notes whether painting took longer than a frame may; what the browser does after us counts as well. */
@@ -120,9 +130,10 @@ export class CanvasRenderer implements Renderer {
 
   private paintPicture(pen: CanvasRenderingContext2D) {
     if (!this.picture) return;
-    pen.imageSmoothingEnabled = this.view.scale < SMOOTH_BELOW;
+    pen.imageSmoothingEnabled = isSmooth(this.appearance, this.view.scale);
     pen.imageSmoothingQuality = "high";
     const { width, height } = this.size;
     pen.drawImage(this.picture, this.view.x, this.view.y, width * this.view.scale, height * this.view.scale);
+    if (this.appearance.grid) paintGrid(pen, this.view, this.size);
   }
 }

@@ -1,6 +1,7 @@
 /** The picture with its items on the screen: holds the view and hands the pointer on. Lives outside React. */
 
 import type { Box, Point, Size } from "@/model/geometry";
+import type { Appearance } from "@/model/preferences";
 import { fitInto, pan, reveal, toPicture, type View, zoomAt } from "@/model/view";
 import { type GestureTarget, listen, type Press } from "./gestures";
 import type { LookOf } from "./look";
@@ -75,6 +76,10 @@ export class Stage implements GestureTarget {
   showScene(scene: Scene, lookOf: LookOf) {
     this.scene = scene;
     this.renderer.showScene(scene, lookOf);
+  }
+
+  showAs(appearance: Appearance) {
+    this.renderer.showAs(appearance);
   }
 
   lift(keys: ReadonlySet<number>) {

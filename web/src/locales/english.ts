@@ -4,8 +4,9 @@ import common from "./en/common.json" with { type: "json" };
 import editor from "./en/editor.json" with { type: "json" };
 import functions from "./en/functions.json" with { type: "json" };
 import review from "./en/review.json" with { type: "json" };
+import settings from "./en/settings.json" with { type: "json" };
 import task from "./en/task.json" with { type: "json" };
 import tasks from "./en/tasks.json" with { type: "json" };
 import tools from "./en/tools.json" with { type: "json" };
 
-export const english = { ...common, ...editor, ...functions, ...review, ...task, ...tasks, ...tools };
+export const english = { ...common, ...editor, ...functions, ...review, ...settings, ...task, ...tasks, ...tools };

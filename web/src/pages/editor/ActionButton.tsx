@@ -4,9 +4,9 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { actionOf } from "@/actions";
-import { shown } from "@/model/keys";
 import { useBench } from "./bench";
 import classes from "./Editor.module.css";
+import { useKeyHint } from "./usePreferences";
 
 type Props = {
   id: keyof typeof import("@/locales/en/editor.json")["editor"]["action"];
@@ -23,10 +23,10 @@ export function ActionButton({ id, disabled, unavailable, pressed, keyed, childr
   const { t } = useTranslation();
   const bench = useBench();
   const action = actionOf(id);
-  const key = action?.keys[0];
+  const key = useKeyHint(id);
   const name = t(`editor.action.${id}`);
   return (
-    <Tooltip label={unavailable ?? (key ? `${name} (${shown(key)})` : name)}>
+    <Tooltip label={unavailable ?? (key ? `${name} (${key})` : name)}>
       <ActionIcon
         aria-label={name}
         aria-pressed={pressed}
@@ -40,7 +40,7 @@ export function ActionButton({ id, disabled, unavailable, pressed, keyed, childr
         onClick={() => void action?.run(bench)}
       >
         {children}
-        {keyed && key && <kbd aria-hidden>{shown(key).replace("Shift+", "⇧")}</kbd>}
+        {keyed && key && <kbd aria-hidden data-key={key.replace("Shift+", "⇧")} />}
       </ActionIcon>
     </Tooltip>
   );

@@ -11,6 +11,7 @@ import { BenchContext } from "./bench";
 import { ClassSearch } from "./ClassSearch";
 import classes from "./Editor.module.css";
 import { EditorBar } from "./EditorBar";
+import { EditorDialogs } from "./EditorDialogs";
 import { FrameBar } from "./FrameBar";
 import { FrameStage } from "./FrameStage";
 import { PropagateDialog } from "./PropagateDialog";
@@ -40,6 +41,7 @@ export function Editor({ assignment, frame }: Props) {
         <PropagateDialog />
         <SignInDialog />
         <ClassSearch />
+        <EditorDialogs />
       </div>
     </BenchContext>
   );

@@ -8,6 +8,8 @@ import {
   IconArrowsMaximize,
   IconChevronLeft,
   IconChevronRight,
+  IconKeyboard,
+  IconSettings,
   IconZoomIn,
   IconZoomOut,
 } from "@tabler/icons-react";
@@ -16,6 +18,7 @@ import { RouteAnchor, RouteIcon } from "@/ui/RouteLink";
 import { ActionButton } from "./ActionButton";
 import { useBench, useEditor } from "./bench";
 import classes from "./Editor.module.css";
+import { JobMenu } from "./JobMenu";
 import { SaveState } from "./SaveState";
 
 export function EditorBar() {
@@ -40,6 +43,7 @@ export function EditorBar() {
       </span>
       <Group gap={2} wrap="nowrap" ml="auto">
         <SaveState />
+        <JobMenu />
         <ActionButton id="undo" disabled={!canUndo}>
           <IconArrowBackUp size={17} />
         </ActionButton>
@@ -60,6 +64,13 @@ export function EditorBar() {
           <Text component="span" size="xs" fw={600}>
             1:1
           </Text>
+        </ActionButton>
+        <Divider orientation="vertical" my={4} mx={4} />
+        <ActionButton id="keys">
+          <IconKeyboard size={17} />
+        </ActionButton>
+        <ActionButton id="settings">
+          <IconSettings size={17} />
         </ActionButton>
       </Group>
     </div>

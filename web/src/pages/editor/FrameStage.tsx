@@ -12,6 +12,7 @@ import { useBench, useEditor } from "./bench";
 import classes from "./Editor.module.css";
 import { ToolOptions } from "./ToolOptions";
 import { useFramePicture } from "./useFramePicture";
+import { usePreference } from "./usePreferences";
 import { useShown } from "./useShown";
 
 const NOTHING: readonly Drawn[] = [];
@@ -37,7 +38,10 @@ export function FrameStage() {
   const items = picture.bitmap ? shown : NOTHING;
   const scene = useMemo(() => new Scene(items), [items]);
   useEffect(() => stage?.showPicture(picture.bitmap, size), [stage, picture.bitmap, size]);
-  useEffect(() => stage?.showScene(scene, bench.lookOf), [stage, scene, bench]);
+  const appearance = usePreference(({ editor_appearance }) => editor_appearance);
+  useEffect(() => stage?.showAs(appearance), [stage, appearance]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the look follows the appearance
+  useEffect(() => stage?.showScene(scene, bench.lookOf), [stage, scene, bench, appearance]);
   return (
     <div className={classes.canvas}>
       <StageView

@@ -5,21 +5,23 @@ import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { putLabel } from "@/actions/objects";
 import { solo } from "@/actions/visibility";
+import { digitOf, digitsOf } from "@/model/digits";
 import { labelOf } from "@/model/item";
 import { toggled } from "@/model/visibility";
 import { LabelName } from "@/ui/LabelName";
 import { useBench, useEditor } from "./bench";
+import { DigitMenu } from "./DigitMenu";
 import classes from "./ObjectList.module.css";
-
-const KEYED = 9;
+import { usePreference } from "./usePreferences";
 
 export function LabelStrip() {
   const { t } = useTranslation();
   const bench = useBench();
-  const { labels } = bench.session.assignment;
+  const { labels, task } = bench.session.assignment;
   const current = useEditor((state) => state.label);
   const hiddenLabels = useEditor((state) => state.hiddenLabels);
   const document = useEditor((state) => state.documents.get(state.frame));
+  const digits = usePreference((preferences) => digitsOf(preferences, task));
   const counts = new Map<number, number>();
   for (const item of document?.items.values() ?? []) {
     if (item.role !== "kept") counts.set(labelOf(item), (counts.get(labelOf(item)) ?? 0) + 1);
@@ -39,10 +41,11 @@ export function LabelStrip() {
                 aria-pressed={label.id === current}
                 onClick={() => putLabel(bench, label)}
               >
-                {at < KEYED ? <kbd>{at + 1}</kbd> : <span />}
+                {digitOf(label.id, at, digits) ? <kbd>{digitOf(label.id, at, digits)}</kbd> : <span />}
                 <LabelName color={label.color}>{label.name}</LabelName>
                 <span className={classes.number}>{counts.get(label.id) ?? 0}</span>
               </button>
+              <DigitMenu label={label} />
               <ActionIcon
                 size={22}
                 aria-label={t(hidden ? "editor.show" : "editor.hide", { name: label.name })}

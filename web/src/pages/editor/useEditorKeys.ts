@@ -1,15 +1,18 @@
 /** Keys become actions; off in text fields, where keys are letters, and under a dialog. */
 
 import { useEffect } from "react";
-import { ACTIONS, keyMapOf } from "@/actions";
+import { ACTIONS } from "@/actions";
 import type { Action } from "@/actions/action";
+import { keyMapOf } from "@/actions/keymap";
 import { bindingsOf, isTyping } from "@/model/keys";
 import { useBench } from "./bench";
+import { usePreference } from "./usePreferences";
 
 export function useEditorKeys() {
   const bench = useBench();
+  const choices = usePreference(({ editor_keys }) => editor_keys);
   useEffect(() => {
-    const map = keyMapOf(ACTIONS);
+    const map = keyMapOf(ACTIONS, choices);
     const held = new Map<string, Action>();
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isElsewhere(event)) return;
@@ -34,7 +37,7 @@ export function useEditorKeys() {
       window.removeEventListener("keyup", release);
       window.removeEventListener("blur", releaseAll);
     };
-  }, [bench]);
+  }, [bench, choices]);
 }
 
 /** Whether the key means something else where it was pressed. */
