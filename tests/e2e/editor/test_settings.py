@@ -28,12 +28,12 @@ def test_a_key_is_changed_and_goes_with_the_user(three: Desk) -> None:
     three.key("Control+,")
     page.get_by_role("tab", name="Keys").click()
     page.get_by_role("textbox", name="Search actions and keys").fill("next frame")
-    page.get_by_role("button", name="New key for Next frame").click()
+    page.get_by_role("button", name="New key for Next frame:").click()
     three.key("d")
     expect(page.get_by_role("alert")).to_contain_text("D stands for “Previous frame” already")
-    page.get_by_role("button", name="New key for Next frame").click()
+    page.get_by_role("button", name="New key for Next frame:").click()
     three.key("F8")
-    expect(page.get_by_role("button", name="New key for Next frame")).to_have_text("F8")
+    expect(page.get_by_role("button", name="New key for Next frame:")).to_have_text("F8")
     kept(three, "editor_keys")
     number = again(three).app.page.get_by_role("textbox", name="Frame number")
     three.key("f")
@@ -43,9 +43,9 @@ def test_a_key_is_changed_and_goes_with_the_user(three: Desk) -> None:
     page.get_by_role("button", name="Settings of the editor").click()
     page.get_by_role("tab", name="Keys").click()
     page.get_by_role("button", name="Keys as in CVAT").click()
-    expect(page.get_by_role("button", name="New key for Class 1")).to_have_text("Ctrl+1")
+    expect(page.get_by_role("button", name="New key for Class 1:")).to_have_text("Ctrl+1")
     page.get_by_role("button", name="Reset all").click()
-    expect(page.get_by_role("button", name="New key for Next frame")).to_have_text("F")
+    expect(page.get_by_role("button", name="New key for Next frame:")).to_have_text("F")
 
 
 def test_how_it_looks_is_kept(three: Desk) -> None:
