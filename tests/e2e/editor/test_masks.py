@@ -114,7 +114,7 @@ def test_the_brush_is_sized_by_keys_slider_and_wheel(desk: Desk) -> None:
 def test_masks_below_lose_what_is_painted_over_them(desk: Desk) -> None:
     desk.put([full(100, 100, 200, 200), full(300, 100, 310, 110)])
     desk.open()
-    desk.key("m", "Enter")
+    desk.key("m")
     desk.app.page.get_by_role("checkbox", name="Clear masks below").check()
     desk.drag((90, 150), (210, 150))
     masks(desk, 10_000 - 24 * 100, 100, 24 * 120 + 452)

@@ -66,7 +66,9 @@ def test_a_class_has_the_digit_that_was_chosen(three: Desk) -> None:
     page = three.app.page
     page.get_by_role("button", name="Key of bird").click()
     page.get_by_role("menuitem", name="1 bird").click()
+    expect(page.get_by_role("menu")).to_have_count(0)
     three.move((80, 80))
+    expect(three.objects().nth(1)).to_have_attribute("data-hovered", "true")
     three.key("1")
     expect(three.objects().nth(1)).to_contain_text("bird")
 

@@ -8,6 +8,9 @@ import type { DeployedFunction, Repair } from "./types";
 
 export const isInMotion = (found: DeployedFunction): boolean => isMoving(found.status.state);
 
+/** The routes answer with another form when a function is asked for as it is exported. */
+const isDeployed = (found: object): found is DeployedFunction => "status" in found;
+
 const BUSY_POLL_MS = 700;
 const IDLE_POLL_MS = 10_000;
 
@@ -15,7 +18,7 @@ export const functionsQuery = queryOptions({
   queryKey: ["functions"],
   queryFn: async () => {
     const found = Object.values(await read(client.GET("/nuclio/api/functions")));
-    return found.toSorted((a, b) => a.metadata.name.localeCompare(b.metadata.name));
+    return found.filter(isDeployed).toSorted((a, b) => a.metadata.name.localeCompare(b.metadata.name));
   },
   refetchInterval: (query) => (query.state.data?.some(isInMotion) ? BUSY_POLL_MS : IDLE_POLL_MS),
 });
@@ -23,7 +26,11 @@ export const functionsQuery = queryOptions({
 export const functionQuery = (name: string) =>
   queryOptions({
     queryKey: ["functions", name],
-    queryFn: () => read(client.GET("/nuclio/api/functions/{name}", { params: { path: { name } } })),
+    queryFn: async () => {
+      const found = await read(client.GET("/nuclio/api/functions/{name}", { params: { path: { name } } }));
+      if (isDeployed(found)) return found;
+      throw new Error(`${name} came as it is exported, which was not asked for`);
+    },
     refetchInterval: (query) => (query.state.data && isInMotion(query.state.data) ? BUSY_POLL_MS : IDLE_POLL_MS),
   });
 

@@ -3108,6 +3108,48 @@ export interface components {
                 [key: string]: string;
             }[];
         };
+        /**
+         * ExportedFunction
+         * @description A configuration with the code of its handler in it; of other files a configuration can hold none.
+         */
+        ExportedFunction: {
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Spec */
+            spec: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ExportedProject
+         * @description A project with its functions and their events, in Nuclio's form.
+         */
+        ExportedProject: {
+            /**
+             * Apigateways
+             * @default {}
+             */
+            apiGateways?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Functionevents
+             * @default {}
+             */
+            functionEvents?: {
+                [key: string]: components["schemas"]["SavedEvent"];
+            };
+            /**
+             * Functions
+             * @default {}
+             */
+            functions?: {
+                [key: string]: components["schemas"]["ExportedFunction"];
+            };
+            project: components["schemas"]["Project"];
+        };
         /** FailedFrameRead */
         FailedFrameRead: {
             /** Frame */
@@ -10080,7 +10122,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        [key: string]: components["schemas"]["Function"];
+                        [key: string]: components["schemas"]["Function"] | components["schemas"]["ExportedFunction"];
                     };
                 };
             };
@@ -10181,7 +10223,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Function"];
+                    "application/json": components["schemas"]["Function"] | components["schemas"]["ExportedFunction"];
                 };
             };
         };
@@ -10712,7 +10754,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        [key: string]: components["schemas"]["Project"];
+                        [key: string]: components["schemas"]["Project"] | components["schemas"]["ExportedProject"];
                     };
                 };
             };
@@ -10853,7 +10895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Project"];
+                    "application/json": components["schemas"]["Project"] | components["schemas"]["ExportedProject"];
                 };
             };
         };

@@ -64,6 +64,11 @@ export class Saver {
     return this.copies.get(frame)?.isClean === false;
   }
 
+  /** The version of a frame that the server is known to have; 0 when nothing is known. */
+  version(frame: number): number {
+    return this.copies.get(frame)?.base.version ?? 0;
+  }
+
   /** What the server has of an object that is in conflict. */
   theirs(frame: number): FrameDocument | undefined {
     return this.copies.get(frame)?.base.document;

@@ -132,7 +132,8 @@ export class Session {
       await this.restore(frame);
       if (this.saver.isDirty(frame)) return this.state.documents.get(frame);
       const base = await this.frames.read(frame);
-      if (this.saver.isDirty(frame)) return this.state.documents.get(frame);
+      // What was changed and saved meanwhile is newer than what was asked for before.
+      if (this.saver.isDirty(frame) || this.saver.version(frame) > base.version) return this.state.documents.get(frame);
       this.saver.know(base);
       this.store.setState(({ documents, failures }) => ({
         documents: new Map(documents).set(frame, base.document),

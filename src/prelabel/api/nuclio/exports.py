@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from fastapi.encoders import jsonable_encoder
-from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 
 from prelabel.api.nuclio.function_events import SavedEvent
@@ -55,11 +52,6 @@ class ExportedProject(BaseModel):
                 event.name: SavedEvent.of(event) for event in functions.events.all() if event.function in names
             },
         )
-
-
-def written(exported: BaseModel | Mapping[str, BaseModel]) -> Response:
-    """An answer that is another thing than the route gives without `export`."""
-    return JSONResponse(jsonable_encoder(exported))
 
 
 def _build(config: FunctionConfig, bundle: Path) -> dict[str, Any]:

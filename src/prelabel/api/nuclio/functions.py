@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Header, Request, Response
 
 from prelabel.api.nuclio.access import Functions
 from prelabel.api.nuclio.bodies import name_in
-from prelabel.api.nuclio.exports import ExportedFunction, written
+from prelabel.api.nuclio.exports import ExportedFunction
 from prelabel.api.nuclio.schemas import Bundle, DeleteFunction, DesiredState, Function
 from prelabel.domain.function import FunctionState
 from prelabel.errors import InvalidInput, NotFound
@@ -21,27 +21,29 @@ ProjectName = Annotated[str, Header(alias="x-nuclio-project-name")]
 Wait = Annotated[bool, Header(alias="x-nuclio-wait-function-action")]
 
 
-@router.get("", response_model=dict[str, Function])
+@router.get("")
 def list_functions(
     request: Request,
     functions: Functions,
     project: ProjectName = "",
     name: Annotated[str, Header(alias="x-nuclio-function-name")] = "",
     export: bool = False,
-) -> dict[str, Function] | Response:
+) -> dict[str, Function | ExportedFunction]:
     """All functions by name, or those of a project; with `export` as configurations to be imported elsewhere."""
     found = [view for view in functions.list(project) if name in ("", view.name)]
     if export:
-        return written({view.name: ExportedFunction.of(view, functions.bundle_folder(view.name)) for view in found})
+        return {view.name: ExportedFunction.of(view, functions.bundle_folder(view.name)) for view in found}
     return {view.name: Function.of(view, _host(request), []) for view in found}
 
 
-@router.get("/{name}", response_model=Function)
-def get_function(request: Request, functions: Functions, name: str, export: bool = False) -> Function | Response:
+@router.get("/{name}")
+def get_function(
+    request: Request, functions: Functions, name: str, export: bool = False
+) -> Function | ExportedFunction:
     """A function, with the log of its last build; with `export` as a configuration to be imported elsewhere."""
     view = functions.get(name)
     if export:
-        return written(ExportedFunction.of(view, functions.bundle_folder(name)))
+        return ExportedFunction.of(view, functions.bundle_folder(name))
     return Function.of(view, _host(request), functions.build_log(name))
 
 

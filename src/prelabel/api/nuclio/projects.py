@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Header, Query, Response
 from prelabel.api.nuclio.access import Functions
 from prelabel.api.nuclio.bodies import mapping_in, name_in
 from prelabel.api.nuclio.errors import answer
-from prelabel.api.nuclio.exports import ExportedProject, written
+from prelabel.api.nuclio.exports import ExportedProject
 from prelabel.api.nuclio.project_import import ImportResult, import_project
 from prelabel.api.nuclio.schemas import Project
 from prelabel.errors import Conflict
@@ -17,18 +17,18 @@ from prelabel.errors import Conflict
 router = APIRouter(prefix="/projects", tags=["projects"])
 
 
-@router.get("", response_model=dict[str, Project])
-def list_projects(functions: Functions, export: bool = False) -> dict[str, Project] | Response:
+@router.get("")
+def list_projects(functions: Functions, export: bool = False) -> dict[str, Project | ExportedProject]:
     """All projects by name; with `export` with their functions."""
     found = functions.projects.all()
     if export:
-        return written({project.name: ExportedProject.of(functions, project.name) for project in found})
+        return {project.name: ExportedProject.of(functions, project.name) for project in found}
     return {project.name: Project.of(project) for project in found}
 
 
-@router.get("/{name}", response_model=Project)
-def get_project(functions: Functions, name: str, export: bool = False) -> Project | Response:
-    return written(ExportedProject.of(functions, name)) if export else Project.of(functions.projects.get(name))
+@router.get("/{name}")
+def get_project(functions: Functions, name: str, export: bool = False) -> Project | ExportedProject:
+    return ExportedProject.of(functions, name) if export else Project.of(functions.projects.get(name))
 
 
 @router.post("", status_code=201)
