@@ -73,7 +73,7 @@ class App:
         canvas.click(position={"x": x + scale * (left + right) / 2, "y": y + scale * (top + bottom) / 2})
 
     def expect_saved(self) -> None:
-        expect(self.page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+        expect(self.page.get_by_role("status").filter(has_text=re.compile("^Saved"))).to_be_visible()
 
     def shapes(self, frame: int) -> list[dict[str, Any]]:
         """What the server has on a frame of the task or job that is on the screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -122,7 +123,7 @@ class Desk:
     def saved(self) -> None:
         """Wait until the server has everything."""
         self.key("Control+s")
-        expect(self.app.page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+        expect(self.app.page.get_by_role("status").filter(has_text=re.compile("^Saved"))).to_be_visible()
 
     def shapes(self, frame: int = 0) -> list[Shape]:
         """What the server has on a frame, once everything is saved."""

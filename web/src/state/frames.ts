@@ -5,7 +5,9 @@ import type { FrameContent } from "@/api/types";
 import { type Ids, idOf } from "@/model/change";
 import type { FrameDocument } from "@/model/document";
 import { newKey } from "@/model/edits";
-import { type Item, isKept, type Key } from "@/model/item";
+import { type Item, isDrawn, isKept, type KeptItem, type KeptTagItem, type Key } from "@/model/item";
+
+type Kept = KeptItem | KeptTagItem;
 
 /** What the server is known to have. */
 export type Base = { readonly version: number; readonly document: FrameDocument };
@@ -42,16 +44,16 @@ export class Frames {
   }
 
   /** The key of what another page knew by this id of the server, as this prediction, or only by itself. */
-  keyFor(id: number | undefined, prediction: string | undefined): Key {
-    if (id === undefined) return prediction === undefined ? newKey() : this.keyOfPrediction(prediction);
+  keyFor(id: number | undefined, kept: Kept | undefined): Key {
+    if (id === undefined) return kept === undefined ? newKey() : this.keyOfPrediction(nameOf(kept));
     const key = this.keyOf(id);
-    if (prediction !== undefined) this.keys.set(prediction, key);
+    if (kept !== undefined) this.keys.set(nameOf(kept), key);
     return key;
   }
 
   /** Nothing on this page speaks of these predictions any more. */
   forget(items: Iterable<Item>) {
-    for (const item of items) if (isKept(item)) this.keys.delete(item.prediction);
+    for (const item of items) if (isKept(item)) this.keys.delete(nameOf(item));
   }
 
   /** Asks the server; a frame that is on its way is not asked for twice. */
@@ -77,10 +79,12 @@ export class Frames {
     for (const tag of tags) yield { role: "tag", key: this.keyOf(tag.id ?? 0), tag };
     for (const { id, shape } of tracks) yield { role: "track", key: id, track: id, shape };
     for (const { key, ...shape } of predictions) {
-      yield { role: "kept", key: this.keyOfPrediction(key), prediction: key, shape };
+      const kept = { role: "kept", key: 0, prediction: key, shape } as const;
+      yield { ...kept, key: this.keyOfPrediction(nameOf(kept)) };
     }
     for (const { key, ...tag } of predicted_tags) {
-      yield { role: "keptTag", key: this.keyOfPrediction(key), prediction: key, tag };
+      const kept = { role: "keptTag", key: 0, prediction: key, tag } as const;
+      yield { ...kept, key: this.keyOfPrediction(nameOf(kept)) };
     }
   }
 
@@ -93,9 +97,12 @@ export class Frames {
     return key;
   }
 
-  private keyOfPrediction(prediction: string): Key {
-    const key = this.keys.get(prediction) ?? newKey();
-    this.keys.set(prediction, key);
+  private keyOfPrediction(name: string): Key {
+    const key = this.keys.get(name) ?? newKey();
+    this.keys.set(name, key);
     return key;
   }
 }
+
+/** Runs count their predictions anew on each frame. */
+const nameOf = (kept: Kept): string => `${(isDrawn(kept) ? kept.shape : kept.tag).frame}/${kept.prediction}`;

@@ -44,9 +44,8 @@ function number(ids: Map<Key, number>, { createdKeys, tagKeys }: Sending, answer
 function keysOf({ edits }: Draft, ids: ReadonlyMap<Key, number>, frames: Frames): Map<Key, Key> {
   return new Map(
     edits.map((edit) => {
-      const kept = [edit.before, edit.after].find((item) => item !== null && isKept(item));
-      const prediction = kept && isKept(kept) ? kept.prediction : undefined;
-      return [keyOf(edit), frames.keyFor(ids.get(keyOf(edit)), prediction)];
+      const [kept] = [edit.before, edit.after].filter((item) => item !== null).filter(isKept);
+      return [keyOf(edit), frames.keyFor(ids.get(keyOf(edit)), kept)];
     }),
   );
 }
