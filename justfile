@@ -58,7 +58,7 @@ e2e *arguments: web
 web:
     {{ python }} hatch_build.py
 
-# Measure: `just bench main` (a whole run beside a bare loop), `server`, `api`, `canvas`, `formats` or `functions`
+# Measure: `just bench main` (a whole run beside a bare loop), `server`, `api`, `formats`, `functions` or `review`
 bench *arguments:
     {{ python }} -m tests.benchmarks {{ arguments }}
 
@@ -69,10 +69,6 @@ soak *arguments:
 # Call the API with whatever its document allows, and more: `just conform [SECONDS]`, ten minutes unless told
 conform *arguments:
     {{ python }} -m tests.conformance {{ arguments }}
-
-# What takes minutes and needs large packages: a checkpoint with PyTorch; arguments go to pytest
-slow *arguments:
-    {{ python }} -m pytest -n 0 tests/slow {{ arguments }}
 
 # Build wheel and sdist into dist/
 package:

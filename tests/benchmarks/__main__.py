@@ -1,16 +1,16 @@
-"""`just bench main`, `server`, `api`, `canvas`, `formats` and `functions`; `just soak`."""
+"""`just bench main`, `server`, `api`, `formats`, `functions` and `review`; `just soak`."""
 
 import sys
 
-from tests.benchmarks import api, canvas, formats, functions, main, server, soak
+from tests.benchmarks import api, formats, functions, main, review, server, soak
 
 BENCHMARKS = {
     "main": main.measure,
     "server": server.measure,
     "api": api.measure,
-    "canvas": canvas.measure,
     "formats": formats.measure,
     "functions": functions.measure,
+    "review": review.measure,
     "soak": soak.measure,
 }
 
