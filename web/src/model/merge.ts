@@ -13,8 +13,6 @@ export type Merge = {
   readonly conflicts: ReadonlySet<Key>;
 };
 
-export const isBlank = ({ edits, mark }: Draft): boolean => edits.length === 0 && mark === null;
-
 export function draftOf(base: FrameDocument, now: FrameDocument): Draft {
   const { frame } = now;
   const edits: Edit[] = [];

@@ -45,15 +45,15 @@ export class Frames {
 
   /** The key of what another page knew by this id of the server, as this prediction, or only by itself. */
   keyFor(id: number | undefined, kept: Kept | undefined): Key {
-    if (id === undefined) return kept === undefined ? newKey() : this.keyOfPrediction(nameOf(kept));
+    if (id === undefined) return kept === undefined ? newKey() : this.keyOfPrediction(nameOfKept(kept));
     const key = this.keyOf(id);
-    if (kept !== undefined) this.keys.set(nameOf(kept), key);
+    if (kept !== undefined) this.keys.set(nameOfKept(kept), key);
     return key;
   }
 
   /** Nothing on this page speaks of these predictions any more. */
   forget(items: Iterable<Item>) {
-    for (const item of items) if (isKept(item)) this.keys.delete(nameOf(item));
+    for (const item of items) if (isKept(item)) this.keys.delete(nameOfKept(item));
   }
 
   /** Asks the server; a frame that is on its way is not asked for twice. */
@@ -74,17 +74,15 @@ export class Frames {
   }
 
   /** Shapes, tags and tracks are numbered by one counter of the server, so their ids never meet. */
-  private *itemsOf({ shapes, tags, tracks, predictions, predicted_tags }: FrameContent): Generator<Item> {
+  private *itemsOf({ frame, shapes, tags, tracks, predictions, predicted_tags }: FrameContent): Generator<Item> {
     for (const shape of shapes) yield { role: "shape", key: this.keyOf(shape.id ?? 0), shape };
     for (const tag of tags) yield { role: "tag", key: this.keyOf(tag.id ?? 0), tag };
     for (const { id, shape } of tracks) yield { role: "track", key: id, track: id, shape };
     for (const { key, ...shape } of predictions) {
-      const kept = { role: "kept", key: 0, prediction: key, shape } as const;
-      yield { ...kept, key: this.keyOfPrediction(nameOf(kept)) };
+      yield { role: "kept", key: this.keyOfPrediction(nameOf(frame, key)), prediction: key, shape };
     }
     for (const { key, ...tag } of predicted_tags) {
-      const kept = { role: "keptTag", key: 0, prediction: key, tag } as const;
-      yield { ...kept, key: this.keyOfPrediction(nameOf(kept)) };
+      yield { role: "keptTag", key: this.keyOfPrediction(nameOf(frame, key)), prediction: key, tag };
     }
   }
 
@@ -105,4 +103,6 @@ export class Frames {
 }
 
 /** Runs count their predictions anew on each frame. */
-const nameOf = (kept: Kept): string => `${(isDrawn(kept) ? kept.shape : kept.tag).frame}/${kept.prediction}`;
+const nameOf = (frame: number, prediction: string): string => `${frame}/${prediction}`;
+
+const nameOfKept = (kept: Kept): string => nameOf((isDrawn(kept) ? kept.shape : kept.tag).frame, kept.prediction);

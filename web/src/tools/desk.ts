@@ -9,7 +9,7 @@ import { Scene } from "@/canvas/scene";
 import type { Stage } from "@/canvas/stage";
 import { isEditable } from "@/model/edits";
 import type { Point, Size } from "@/model/geometry";
-import type { Drawn, Item, KeptItem, Key, ShapeItem } from "@/model/item";
+import type { Drawn, KeptItem, Key, ShapeItem } from "@/model/item";
 import type { Notice } from "@/state/editor";
 import type { Session } from "@/state/session";
 
@@ -115,9 +115,5 @@ export class Desk {
 
   paintNew(canvas: Canvas, shape: Omit<Shape, "frame" | "label_id">) {
     paintShape(canvas, { frame: 0, label_id: 0, ...shape }, this.newLook, 0.18, 2);
-  }
-
-  items(keys: ReadonlySet<number>): Item[] {
-    return [...(this.session.document?.items.values() ?? [])].filter(({ key }) => keys.has(key));
   }
 }

@@ -7,7 +7,7 @@ import type { Label } from "@/api/types";
 import { type Item, labelOf } from "@/model/item";
 import { LabelName } from "@/ui/LabelName";
 import { useBench, useEditor } from "./bench";
-import { ScoreSlider } from "./ConfidenceSlider";
+import { ThresholdSlider } from "./ConfidenceSlider";
 import classes from "./Review.module.css";
 
 export function ClassThresholds({ items }: { items: readonly Item[] }) {
@@ -40,7 +40,7 @@ function ClassThreshold({ label }: { label: Label }) {
   return (
     <li>
       <LabelName color={label.color}>{label.name}</LabelName>
-      <ScoreSlider
+      <ThresholdSlider
         label={t("review.ofClass", { name: label.name })}
         value={own ?? all}
         onChange={(value) => session.limit(value, label.id)}

@@ -1,10 +1,11 @@
 /** From which score on predictions are shown, and how those of the frame lie along the scores. */
 
-import { ActionIcon, Slider, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Text, Tooltip } from "@mantine/core";
 import { IconRestore } from "@tabler/icons-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type Item, scoreOf } from "@/model/item";
+import { ScoreSlider } from "@/ui/ScoreSlider";
 import { ActionButton } from "./ActionButton";
 import { useBench, useEditor } from "./bench";
 import classes from "./Review.module.css";
@@ -42,7 +43,7 @@ export function ConfidenceSlider({ shown, below }: Props) {
         </ActionButton>
         <div className={classes.track}>
           <Scores items={[...shown, ...below]} />
-          <ScoreSlider
+          <ThresholdSlider
             label={t("review.confidence")}
             value={threshold ?? ranAt}
             onChange={(value) => session.limit(value)}
@@ -58,7 +59,7 @@ export function ConfidenceSlider({ shown, below }: Props) {
 
 type SliderProps = { label: string; value: number; onChange(value: number): void };
 
-export function ScoreSlider({ label, value, onChange }: SliderProps) {
+export function ThresholdSlider({ label, value, onChange }: SliderProps) {
   const pointed = useRef(false);
   /** A slider that was dragged must not go on eating the keys; one that was reached by key keeps them. */
   const letGo = () => {
@@ -66,15 +67,9 @@ export function ScoreSlider({ label, value, onChange }: SliderProps) {
     pointed.current = false;
   };
   return (
-    <Slider
-      flex={1}
-      size={4}
-      min={0}
-      max={1}
-      step={0.01}
+    <ScoreSlider
+      label={label}
       value={value}
-      label={(shown) => shown.toFixed(2)}
-      thumbLabel={label}
       onPointerDownCapture={() => {
         pointed.current = true;
       }}

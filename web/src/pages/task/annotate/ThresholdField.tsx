@@ -1,7 +1,8 @@
 /** The lowest score that is kept, as a slider and as a number. */
 
-import { Group, NumberInput, Slider, Text } from "@mantine/core";
+import { Group, NumberInput, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { ScoreSlider } from "@/ui/ScoreSlider";
 
 export function ThresholdField({ value, onChange }: { value: number; onChange(value: number): void }) {
   const { t } = useTranslation();
@@ -11,17 +12,7 @@ export function ThresholdField({ value, onChange }: { value: number; onChange(va
         {t("annotate.threshold")}
       </Text>
       <Group gap="md" wrap="nowrap">
-        <Slider
-          flex={1}
-          size={4}
-          min={0}
-          max={1}
-          step={0.01}
-          value={value}
-          label={(shown) => shown.toFixed(2)}
-          thumbLabel={t("annotate.threshold")}
-          onChange={onChange}
-        />
+        <ScoreSlider label={t("annotate.threshold")} value={value} onChange={onChange} />
         <NumberInput
           w={84}
           min={0}
