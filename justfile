@@ -58,7 +58,7 @@ e2e *arguments: web
 web:
     {{ python }} hatch_build.py
 
-# Measure: `just bench main` (a whole run beside a bare loop), `server`, `api`, `formats`, `functions` or `review`
+# Measure: `just bench main` (a whole run beside a bare loop), `server`, `api`, `formats`, `functions`, `canvas` or `review`
 bench *arguments:
     {{ python }} -m tests.benchmarks {{ arguments }}
 

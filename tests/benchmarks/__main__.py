@@ -1,8 +1,8 @@
-"""`just bench main`, `server`, `api`, `formats`, `functions` and `review`; `just soak`."""
+"""`just bench main`, `server`, `api`, `formats`, `functions`, `canvas` and `review`; `just soak`."""
 
 import sys
 
-from tests.benchmarks import api, formats, functions, main, review, server, soak
+from tests.benchmarks import api, canvas, formats, functions, main, review, server, soak
 
 BENCHMARKS = {
     "main": main.measure,
@@ -10,6 +10,7 @@ BENCHMARKS = {
     "api": api.measure,
     "formats": formats.measure,
     "functions": functions.measure,
+    "canvas": canvas.measure,
     "review": review.measure,
     "soak": soak.measure,
 }
