@@ -2,28 +2,15 @@
 
 import type { FrameMeta, Job, Label, Shape, Task, User } from "@/api/types";
 import { defaultsOf } from "@/model/attributes";
-import {
-  after,
-  applied,
-  type Command,
-  type CommandName,
-  type Edit,
-  type FrameDocument,
-  framesOf,
-  type History,
-  inverse,
-  keyOf,
-  type Mark,
-  merged,
-  stepBack,
-  stepForth,
-} from "@/model/document";
+import { type CommandName, type Edit, type FrameDocument, keyOf, type Mark } from "@/model/document";
 import { drawing } from "@/model/edits";
 import { type Drawn, type Item, inDrawingOrder, isDrawn, type Key } from "@/model/item";
 import { isShown } from "@/model/visibility";
+import { Commands } from "./commands";
+import { Documents } from "./documents";
 import { createEditorStore, type EditorState, type EditorStore } from "./editor";
 import { Frames } from "./frames";
-import { type Entry, Journal } from "./journal";
+import { Journal } from "./journal";
 import { Overview } from "./overview";
 import { Presence } from "./presence";
 import { Saver } from "./saver";
@@ -39,9 +26,6 @@ export type Assignment = {
 };
 
 const AHEAD = [1, 2, 3, -1];
-/** Frames further away than this are forgotten, unless the server lacks something of them. */
-const KEPT = 40;
-const SUCCESSION_MS = 800;
 
 /** The job that this page has left last, until it is saved as far as that goes. */
 let closing: Promise<void> = Promise.resolve();
@@ -51,13 +35,9 @@ export class Session {
   readonly frames: Frames;
   readonly saver: Saver;
   readonly presence: Presence;
-  /** What other pages have left of frames that are not taken up again yet. */
-  private readonly left = new Map<number, Entry[]>();
-  private readonly restoring = new Map<number, Promise<void>>();
-  private readonly opened: Promise<void>;
   readonly overview: Overview;
-  private stepping = false;
-  private committed = 0;
+  private readonly documents: Documents;
+  private readonly commands: Commands;
 
   constructor(
     readonly assignment: Assignment,
@@ -65,17 +45,18 @@ export class Session {
   ) {
     const { user, job, labels } = assignment;
     this.frames = new Frames(job.id);
-    this.presence = new Presence(job.id, (saved) => void this.refresh(saved));
+    this.presence = new Presence(job.id, (saved) => void this.documents.refresh(saved));
     this.saver = new Saver(
       this.frames,
       new Journal(user.id, job.id, this.presence.page),
-      (document) => this.adopt(document),
+      (document) => this.documents.adopt(document),
       (saved) => this.presence.saved(saved),
     );
     this.store = createEditorStore(frame, labels[0]?.id ?? 0);
     this.overview = new Overview(job, this.store);
-    this.opened = closing.then(() => this.readJournal());
-    void this.show(frame).then(() => this.restoreAll());
+    this.documents = new Documents(this.store, this.frames, this.saver, this.presence, closing);
+    this.commands = new Commands(this.store, this.documents, this.saver);
+    void this.show(frame).then(() => this.documents.restoreAll());
   }
 
   get state(): EditorState {
@@ -114,7 +95,7 @@ export class Session {
     if (frame !== this.state.frame) this.store.setState({ frame, selected: new Set(), hovered: null });
     await this.load(frame);
     if (this.state.frame !== frame) return;
-    this.forgetFar(frame);
+    this.documents.forgetFar(frame);
     for (const step of AHEAD) if (this.has(frame + step)) void this.load(frame + step);
   }
 
@@ -124,44 +105,18 @@ export class Session {
   }
 
   /** Loads a frame unless it is there; `again` when the server's has changed, for instance by a run. */
-  async load(frame: number, again = false): Promise<FrameDocument | undefined> {
-    const known = this.state.documents.get(frame);
-    if (known && (!again || this.saver.isDirty(frame))) return known;
-    try {
-      await this.opened;
-      await this.restore(frame);
-      if (this.saver.isDirty(frame)) return this.state.documents.get(frame);
-      const base = await this.frames.read(frame);
-      // What was changed and saved meanwhile is newer than what was asked for before.
-      if (this.saver.isDirty(frame) || this.saver.version(frame) > base.version) return this.state.documents.get(frame);
-      this.saver.know(base);
-      this.store.setState(({ documents, failures }) => ({
-        documents: new Map(documents).set(frame, base.document),
-        failures: without(failures, frame),
-      }));
-    } catch (error) {
-      this.store.setState(({ failures }) => ({ failures: new Map(failures).set(frame, error) }));
-    }
-    return this.state.documents.get(frame);
+  load(frame: number, again = false): Promise<FrameDocument | undefined> {
+    return this.documents.load(frame, again);
   }
 
   /** Does something that can be undone; nothing if it changes nothing. */
   commit(name: CommandName, edits: readonly Edit[], marks: readonly Mark[] = []) {
-    if (edits.length === 0 && marks.length === 0) return;
-    const command = { name, edits, marks };
-    this.apply(command);
-    this.store.setState(({ history }) => ({ history: after(history, command) }));
-    this.committed = Date.now();
+    this.commands.commit({ name, edits, marks });
   }
 
   /** The same, but what is done to the same objects in quick succession is undone as one. */
   continue(name: CommandName, edits: readonly Edit[]) {
-    const last = Date.now() - this.committed < SUCCESSION_MS ? this.state.history.done.at(-1) : undefined;
-    const whole = last && edits.length > 0 ? merged(last, { name, edits, marks: [] }) : null;
-    if (!last || !whole) return this.commit(name, edits);
-    this.apply({ name, edits, marks: [] });
-    this.store.setState(({ history }) => ({ history: after(stepBack(history, last), whole) }));
-    this.committed = Date.now();
+    this.commands.continue({ name, edits, marks: [] });
   }
 
   /** Both have changed these objects: ours are kept, or theirs. */
@@ -177,22 +132,18 @@ export class Session {
   /** Gives up what was changed on a frame and could not be saved; its commands cannot be undone any more. */
   async discard(frame: number) {
     const base = await this.frames.read(frame);
-    const elsewhere = (commands: readonly Command[]) =>
-      commands.filter((command) => !framesOf(command).includes(frame));
     await this.saver.discard(base);
-    this.adopt(base.document);
-    this.store.setState(({ history }) => ({
-      history: { done: elsewhere(history.done), undone: elsewhere(history.undone) },
-    }));
+    this.documents.adopt(base.document);
+    this.commands.forget(frame);
   }
 
   /** Takes the last change back; answers with the frame that it was made on. */
   undo(): Promise<number | null> {
-    return this.step(this.state.history.done.at(-1), inverse, stepBack);
+    return this.commands.undo();
   }
 
   redo(): Promise<number | null> {
-    return this.step(this.state.history.undone.at(-1), (command) => command, stepForth);
+    return this.commands.redo();
   }
 
   select(keys: Iterable<Key>) {
@@ -231,112 +182,10 @@ export class Session {
     this.commit(name, edits);
     this.select(edits.map(keyOf));
   }
-
-  private async step(
-    command: Command | undefined,
-    turned: (command: Command) => Command,
-    moved: (history: History, command: Command) => History,
-  ): Promise<number | null> {
-    if (!command || this.stepping) return null;
-    this.stepping = true;
-    const loaded = framesOf(command).every((frame) => this.state.documents.has(frame));
-    if (!loaded) await Promise.all(framesOf(command).map((frame) => this.load(frame)));
-    this.stepping = false;
-    this.apply(turned(command));
-    this.store.setState(({ history }) => ({ history: moved(history, command) }));
-    return framesOf(command)[0] ?? null;
-  }
-
-  private apply(command: Command) {
-    const documents = new Map(this.state.documents);
-    for (const frame of framesOf(command)) {
-      const document = documents.get(frame);
-      if (!document) throw new Error(`frame ${frame} was changed before it was loaded`);
-      const changed = applied(document, command);
-      documents.set(frame, changed);
-      this.saver.note(changed);
-    }
-    this.store.setState(({ selected, frame }) => ({ documents, selected: present(selected, documents.get(frame)) }));
-  }
-
-  /** A frame has become another one by what somebody else did. */
-  private adopt(document: FrameDocument) {
-    this.store.setState(({ documents, failures, selected, frame }) => ({
-      documents: new Map(documents).set(document.frame, document),
-      failures: without(failures, document.frame),
-      selected: frame === document.frame ? present(selected, document) : selected,
-    }));
-  }
-
-  /** Another page has saved a frame; what was changed here as well is brought together when it is sent. */
-  private async refresh(frame: number) {
-    if (this.state.documents.has(frame)) await this.load(frame, true);
-  }
-
-  private async readJournal() {
-    const entries = await this.saver.journal.entries();
-    const alive: ReadonlySet<string> = entries.length > 0 ? await this.presence.alive() : new Set();
-    for (const entry of entries) {
-      if (alive.has(entry.page)) continue;
-      this.left.set(entry.frame, [...(this.left.get(entry.frame) ?? []), entry]);
-    }
-  }
-
-  /** What a page before this one could not save of a frame; of several pages, one after the other. */
-  private restore(frame: number): Promise<void> {
-    const known = this.restoring.get(frame);
-    if (known) return known;
-    const restoring = this.restoreEntries(frame).finally(() => this.restoring.delete(frame));
-    this.restoring.set(frame, restoring);
-    return restoring;
-  }
-
-  private async restoreEntries(frame: number) {
-    for (const entry of this.left.get(frame) ?? []) {
-      if (this.saver.isDirty(frame)) return;
-      await this.saver.restore(entry);
-      this.left.set(
-        frame,
-        (this.left.get(frame) ?? []).filter((other) => other !== entry),
-      );
-    }
-    this.left.delete(frame);
-  }
-
-  private async restoreAll() {
-    for (const frame of [...this.left.keys()]) await this.load(frame);
-  }
-
-  private forgetFar(frame: number) {
-    const far = [...this.state.documents.keys()].filter((other) => Math.abs(other - frame) > KEPT);
-    const forgotten = far.filter((other) => !this.saver.isDirty(other));
-    if (forgotten.length === 0) return;
-    const { done, undone } = this.state.history;
-    const named = new Set([...done, ...undone].flatMap(framesOf));
-    const documents = new Map(this.state.documents);
-    for (const other of forgotten) {
-      if (!named.has(other)) this.frames.forget(documents.get(other)?.items.values() ?? []);
-      documents.delete(other);
-      this.saver.forget(other);
-    }
-    this.store.setState({ documents });
-  }
 }
 
 export function shownOf(state: EditorState): Drawn[] {
   const items = state.documents.get(state.frame)?.items.values() ?? [];
   if (state.bare) return [];
   return inDrawingOrder([...items].filter(isDrawn)).filter((item) => isShown(item, state));
-}
-
-const present = (keys: ReadonlySet<Key>, document?: FrameDocument): ReadonlySet<Key> =>
-  [...keys].every((key) => document?.items.has(key))
-    ? keys
-    : new Set([...keys].filter((key) => document?.items.has(key)));
-
-function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
-  if (!map.has(key)) return map;
-  const result = new Map(map);
-  result.delete(key);
-  return result;
 }
