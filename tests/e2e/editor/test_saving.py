@@ -13,6 +13,7 @@ from tests.e2e.app import App
 from tests.e2e.conftest import visit
 from tests.e2e.editor.desk import Desk, Shape, new_task
 from tests.running import PASSWORD, running, start
+from tests.waiting import until
 
 
 def draw(desk: Desk, left: float) -> None:
@@ -133,6 +134,24 @@ def test_a_conflict_and_its_end_can_be_undone(three: Desk) -> None:
     assert left_of(three.shapes()[1]) == 60
     three.key("Control+Shift+z")
     assert left_of(three.shapes()[1]) == 90
+
+
+def test_undoing_an_older_change_does_not_overwrite_a_newer_one_of_somebody_else(three: Desk) -> None:
+    """Theirs came in silently with the next change; our own from before is still the last but one to be undone."""
+    three.drag((80, 80), (110, 95))
+    somebody_moves(three, three.shapes()[1], [200, 220, 240, 260])
+    draw(three, 250)
+    assert left_of(three.shapes()[1]) == 200
+    three.key("Control+z", "Control+z")
+    panel = three.app.page.get_by_role("region", name="Changed by two")
+    expect(panel.get_by_role("button", name="Keep mine", exact=True)).to_have_count(1)
+    status(three, "Conflict")
+    address = f"/api/jobs/{three.job}/annotations?frame=0"
+    until(lambda: len(found := three.app.page.request.get(address).json()["shapes"]) == 3 and left_of(found[1]) == 200)
+    panel.get_by_role("button", name="Keep theirs").click()
+    assert [left_of(shape) for shape in three.shapes()] == [20, 200, 300]
+    three.key("Control+z")
+    assert left_of(three.shapes()[1]) == 60, "whoever takes theirs back has seen it"
 
 
 def test_what_somebody_has_deleted_comes_back_if_it_is_kept(three: Desk) -> None:

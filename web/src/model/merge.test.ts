@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FrameDocument } from "./document";
 import type { Item, Key } from "./item";
-import { composed, type Draft, draftOf, isSame, merge } from "./merge";
+import { composed, type Draft, draftOf, isSame, merge, overtakenIn } from "./merge";
 
 const box = (key: Key, left: number, source = "manual"): Item => ({
   role: "shape",
@@ -82,4 +82,15 @@ test("what the server fills in or rounds makes no difference", () => {
   const theirs = box(2, 5);
   if (theirs.role === "shape") Object.assign(theirs.shape, { id: 2, rotation: 0, attributes: [], occluded: false });
   expect(isSame(ours, theirs)).toBe(true);
+});
+
+test.each<[string, Item | null, Key[]]>([
+  ["as the step left it", box(1, 5), []],
+  ["as it was before already", box(1, 0), []],
+  ["moved by somebody else", box(1, 7), [1]],
+  ["deleted by somebody else", null, [1]],
+])("what a step back would change: %s", (_, now, expected) => {
+  const step = { name: "move" as const, edits: [{ frame: 0, before: box(1, 5), after: box(1, 0) }], marks: [] };
+  expect(overtakenIn(page([now]), step)).toEqual(expected);
+  expect(overtakenIn({ ...page([now]), frame: 1 }, step)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** Brings together what was changed here with what the server has by now, object by object; pure. */
 
-import { type Edit, type FrameDocument, keyOf, type Mark } from "./document";
+import { type Command, type Edit, type FrameDocument, keyOf, type Mark } from "./document";
 import { type Item, isDrawn, isKept, type Key } from "./item";
 
 /** How a frame came to be what it is from what it was, however many commands that took. */
@@ -55,6 +55,17 @@ export function merge(theirs: FrameDocument, draft: Draft, moved: boolean, open:
   // Who has looked at a frame has not looked at what somebody else made of it since.
   const reviewed = draft.mark && !moved ? draft.mark.after : theirs.reviewed;
   return { document: { frame: theirs.frame, items, reviewed }, conflicts };
+}
+
+/** What a step back or forth would change although it is no more as that step knows it: somebody else has changed it since. */
+export function overtakenIn(document: FrameDocument | undefined, step: Command): Key[] {
+  return step.edits
+    .filter(({ frame }) => frame === document?.frame)
+    .filter((edit) => {
+      const now = document?.items.get(keyOf(edit)) ?? null;
+      return !isSame(now, edit.before) && !isSame(now, edit.after);
+    })
+    .map(keyOf);
 }
 
 /** What was made here has arrived already, only the answer has not; or the other side has accepted the same. */

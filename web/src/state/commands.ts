@@ -11,6 +11,7 @@ import {
   stepBack,
   stepForth,
 } from "@/model/document";
+import { overtakenIn } from "@/model/merge";
 import { type Documents, present } from "./documents";
 import type { EditorStore } from "./editor";
 import type { Saver } from "./saver";
@@ -80,7 +81,10 @@ export class Commands {
     const missing = framesOf(command).filter((frame) => !this.documents.get(frame));
     if (missing.length > 0) await Promise.all(missing.map((frame) => this.documents.load(frame)));
     this.stepping = false;
-    this.apply(turned(command));
+    const step = turned(command);
+    const overtaken = framesOf(step).map((frame) => [frame, overtakenIn(this.documents.get(frame), step)] as const);
+    this.apply(step);
+    for (const [frame, keys] of overtaken) this.saver.contest(frame, keys);
     this.store.setState(({ history }) => ({ history: moved(history, command) }));
     return framesOf(command)[0] ?? null;
   }

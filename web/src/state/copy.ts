@@ -86,6 +86,11 @@ export class FrameCopy {
     this.note(document);
   }
 
+  /** These are not sent before somebody has chosen. */
+  contest(keys: Iterable<Key>) {
+    this.conflicts = new Set([...this.conflicts, ...keys]);
+  }
+
   /** These are to become what they are here. */
   release(keys: Iterable<Key>) {
     const left = new Set(this.conflicts);

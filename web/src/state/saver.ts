@@ -100,6 +100,14 @@ export class Saver {
     return this.flush();
   }
 
+  /** What was done to these objects here was done to what somebody else has changed since: a person chooses. */
+  contest(frame: number, keys: readonly Key[]) {
+    const copy = this.copies.get(frame);
+    if (!copy || keys.length === 0) return;
+    copy.contest(keys);
+    this.note(copy.now);
+  }
+
   /** These objects are to become what they are here. */
   release(frame: number, keys: Iterable<Key>) {
     const copy = this.copies.get(frame);
