@@ -22,11 +22,16 @@ def new_task(
     app: App, name: str, labels: list[dict[str, object]], frames: int, size: tuple[int, int]
 ) -> tuple[int, int]:
     """Make a task of plain pictures; the ids of task and job."""
+    return task_of(app, name, labels, [jpeg(*size, 90 + at) for at in range(frames)])
+
+
+def task_of(app: App, name: str, labels: list[dict[str, object]], pictures: list[bytes]) -> tuple[int, int]:
+    """Make a task of these JPEGs; the ids of task and job."""
     headers, request = app.csrf(), app.page.request
     task = request.post("/api/tasks", data={"name": name, "labels": labels}, headers=headers).json()["id"]
     body: dict[str, str | float | bool | bytes | FilePayload] = {"image_quality": "70"}
-    for at in range(frames):
-        body[f"client_files[{at}]"] = FilePayload(name=f"{at}.jpg", mimeType="image/jpeg", buffer=jpeg(*size, 90 + at))
+    for at, picture in enumerate(pictures):
+        body[f"client_files[{at}]"] = FilePayload(name=f"{at}.jpg", mimeType="image/jpeg", buffer=picture)
     answer = request.post(f"/api/tasks/{task}/data", multipart=body, headers=headers)
     assert answer.ok, answer.text()
     made = f"/api/requests/{answer.json()['rq_id']}"

@@ -3,6 +3,7 @@
 import type { Action } from "./action";
 import { CLASS_ACTIONS } from "./classes";
 import { COPY_ACTIONS } from "./copies";
+import { DETECT_ACTIONS } from "./detect";
 import { DIALOG_ACTIONS } from "./dialogs";
 import { EDIT_ACTIONS } from "./edit";
 import { FRAME_ACTIONS } from "./frames";
@@ -24,6 +25,7 @@ export const ACTIONS: readonly Action[] = [
   ...VISIBILITY_ACTIONS,
   ...CLASS_ACTIONS,
   ...REVIEW_ACTIONS,
+  ...DETECT_ACTIONS,
   ...TOOL_ACTIONS,
   ...TAG_ACTIONS,
   ...SHAPE_ACTIONS,

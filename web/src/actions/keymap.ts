@@ -34,6 +34,7 @@ export const CVAT_KEYS: KeyChoices = {
   ...Object.fromEntries(DIGITS.map((digit) => [`label${digit}`, [`Ctrl+Digit${digit}`]])),
   occluded: ["KeyQ", "/"],
   hideAll: ["KeyT"],
+  detectAgain: ["KeyU"],
   toFront: ["NumpadAdd", "Equal"],
   toBack: ["NumpadSubtract", "Minus"],
   cycle: [],

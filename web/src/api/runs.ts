@@ -1,17 +1,9 @@
-/** Calls about automatic annotation: which functions can do it, starting, watching and cancelling a run. */
+/** Calls about automatic annotation: starting, watching and cancelling a run. */
 
 import { queryOptions } from "@tanstack/react-query";
 import type { LabelMapping } from "@/model/mapping";
 import { client, read } from "./client";
 import type { Run } from "./types";
-
-export const detectorsQuery = queryOptions({
-  queryKey: ["detectors"],
-  queryFn: async () => {
-    const functions = await read(client.GET("/api/lambda/functions"));
-    return functions.filter((candidate) => candidate.kind === "detector");
-  },
-});
 
 export const isRunning = (run: Run): boolean => run.status === "queued" || run.status === "started";
 

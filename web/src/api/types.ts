@@ -20,7 +20,9 @@ export type ShapeType = Shape["type"];
 export type Annotations = Schemas["Annotations"];
 export type BackgroundRequest = Schemas["RequestRead"];
 export type Format = Schemas["FormatRead"];
-export type Detector = Schemas["FunctionRead"];
+/** A function as a model that can be called, whatever its kind. */
+export type Model = Schemas["FunctionRead"];
+export type CallOrder = Schemas["CallWrite"];
 export type Run = Schemas["RunRead"];
 export type RunSummary = Schemas["SummaryRead"];
 export type DeployedFunction = Schemas["Function"];

@@ -1,5 +1,6 @@
 /** The complete catalogue; its keys are checked wherever a text is asked for. */
 
+import calls from "./en/calls.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import editor from "./en/editor.json" with { type: "json" };
 import functions from "./en/functions.json" with { type: "json" };
@@ -9,4 +10,14 @@ import task from "./en/task.json" with { type: "json" };
 import tasks from "./en/tasks.json" with { type: "json" };
 import tools from "./en/tools.json" with { type: "json" };
 
-export const english = { ...common, ...editor, ...functions, ...review, ...settings, ...task, ...tasks, ...tools };
+export const english = {
+  ...calls,
+  ...common,
+  ...editor,
+  ...functions,
+  ...review,
+  ...settings,
+  ...task,
+  ...tasks,
+  ...tools,
+};

@@ -1,6 +1,6 @@
 /** Which digit stands for which label of a project. */
 
-import type { Task } from "@/api/types";
+import { type Place, placeOf } from "./place";
 import type { Preferences } from "./preferences";
 
 const MOST = 9;
@@ -9,11 +9,7 @@ const MOST = 9;
 export type Digits = Readonly<Record<string, number>>;
 const NONE: Digits = {};
 
-const placeOf = ({ id, project_id }: Pick<Task, "id" | "project_id">): string =>
-  project_id === null ? `task-${id}` : `project-${project_id}`;
-
-export const digitsOf = ({ editor_digits }: Preferences, task: Pick<Task, "id" | "project_id">): Digits =>
-  editor_digits[placeOf(task)] ?? NONE;
+export const digitsOf = ({ editor_digits }: Preferences, task: Place): Digits => editor_digits[placeOf(task)] ?? NONE;
 
 /** The digit of the label at this place in the list; its place, unless that digit or another one was chosen. */
 export function digitOf(label: number, at: number, digits: Digits): number | null {
@@ -24,7 +20,7 @@ export function digitOf(label: number, at: number, digits: Digits): number | nul
 
 export function withDigit(
   preferences: Preferences,
-  task: Pick<Task, "id" | "project_id">,
+  task: Place,
   label: number,
   digit: number,
 ): Pick<Preferences, "editor_digits"> {

@@ -22,6 +22,7 @@ export type Command = {
 
 export type CommandName =
   | "draw"
+  | "detect"
   | "move"
   | "resize"
   | "delete"

@@ -18,6 +18,14 @@ export function boundsOf(points: readonly Point[]): Box {
 
 export const areaOf = (box: Box): number => (box.right - box.left) * (box.bottom - box.top);
 
+/** How much of both boxes together is in both of them, from 0 to 1. */
+export function shareOf(one: Box, other: Box): number {
+  const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  const both = Math.max(0, width) * Math.max(0, height);
+  return both > 0 ? both / (areaOf(one) + areaOf(other) - both) : 0;
+}
+
 export const centreOf = (box: Box): Point => ({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });
 
 export const cornersOf = ({ left, top, right, bottom }: Box): Point[] => [

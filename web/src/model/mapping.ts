@@ -1,5 +1,7 @@
 /** Which label of the task a model's label becomes: the proposal, its order on the page, and what is sent. */
 
+import type { Label, Model } from "@/api/types";
+
 export type Row = { modelLabel: string; taskLabel: string | null };
 
 /** What a model's label becomes, as CVAT's lambda API takes it. */
@@ -13,6 +15,25 @@ export function propose(modelLabels: readonly string[], taskLabels: readonly str
     modelLabel,
     taskLabel: exact.has(modelLabel) ? modelLabel : (folded.get(fold(modelLabel)) ?? null),
   }));
+}
+
+/** The proposal for a model's labels on a task. */
+export const proposalFor = ({ labels_v2 }: Pick<Model, "labels_v2">, labels: readonly Label[]): Row[] =>
+  propose(
+    labels_v2.map(({ name }) => name),
+    labels.map(({ name }) => name),
+  );
+
+/** What a person has made of the proposal: the task's label for a model's, null where it is to be ignored. */
+export type Changes = Readonly<Record<string, string | null>>;
+
+/** Changes that name a label which the task has no more do not count. */
+export function changedBy(rows: readonly Row[], changes: Changes, labels: readonly Label[]): Row[] {
+  const known = new Set<string | null>([null, ...labels.map(({ name }) => name)]);
+  return rows.map((row) => {
+    const change = changes[row.modelLabel];
+    return change !== undefined && known.has(change) ? { ...row, taskLabel: change } : row;
+  });
 }
 
 const fold = (name: string): string =>

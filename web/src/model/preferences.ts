@@ -1,6 +1,8 @@
 /** How a user likes the editor to be, as it is kept on the server; what is missing or broken there is as at first. */
 
 import type { Binding } from "./keys";
+import { type ModelChoices, modelChoicesOf } from "./modelChoices";
+import { isRecord } from "./record";
 
 /** Keys by the id of what they do, where they are not those of the program. */
 export type KeyChoices = Readonly<Record<string, readonly Binding[]>>;
@@ -25,6 +27,7 @@ export type Preferences = {
   readonly editor_keys: KeyChoices;
   readonly editor_appearance: Appearance;
   readonly editor_digits: DigitChoices;
+  readonly editor_models: ModelChoices;
 };
 
 export const PLAIN: Appearance = {
@@ -39,10 +42,12 @@ export const PLAIN: Appearance = {
   saturation: 100,
 };
 
-export const AT_FIRST: Preferences = { editor_keys: {}, editor_appearance: PLAIN, editor_digits: {} };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+export const AT_FIRST: Preferences = {
+  editor_keys: {},
+  editor_appearance: PLAIN,
+  editor_digits: {},
+  editor_models: {},
+};
 
 /** Made of whatever is kept, also by another version of the program. */
 export function preferencesOf(kept: unknown): Preferences {
@@ -51,6 +56,7 @@ export function preferencesOf(kept: unknown): Preferences {
     editor_keys: keysOf(given.editor_keys),
     editor_appearance: appearanceOf(given.editor_appearance),
     editor_digits: isRecord(given.editor_digits) ? (given.editor_digits as DigitChoices) : {},
+    editor_models: modelChoicesOf(given.editor_models),
   };
 }
 

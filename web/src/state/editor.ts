@@ -7,6 +7,7 @@ import type { Key } from "@/model/item";
 import type { Sorting } from "@/model/listing";
 import type { Order } from "@/model/overview";
 import type { Visibility } from "@/model/visibility";
+import type { Call } from "./calls";
 
 /** How the tool for masks paints. */
 export type Brush = {
@@ -44,6 +45,8 @@ export type EditorState = Visibility & {
   readonly dialog: string | null;
   readonly brush: Brush;
   readonly notice: Notice | null;
+  /** Calls of functions that are under way, and what is to be said of those that are not any more. */
+  readonly calls: readonly Call[];
   /** The threshold of the last run, where the slider stands until it is moved. */
   readonly ranAt: number;
   /** In which order the list shows objects. */
@@ -77,6 +80,7 @@ export const createEditorStore = (frame: number, label: number): EditorStore =>
     dialog: null,
     brush: { mode: "paint", size: 24, clears: false },
     notice: null,
+    calls: [],
     ranAt: 0.5,
     sorting: "drawn",
     order: "sequence",

@@ -6,6 +6,7 @@ import { type CommandName, type Edit, type FrameDocument, keyOf, type Mark } fro
 import { drawing } from "@/model/edits";
 import { type Drawn, type Item, inDrawingOrder, isDrawn, type Key } from "@/model/item";
 import { isShown } from "@/model/visibility";
+import { Calls } from "./calls";
 import { Commands } from "./commands";
 import { Documents } from "./documents";
 import { createEditorStore, type EditorState, type EditorStore } from "./editor";
@@ -38,6 +39,7 @@ export class Session {
   readonly overview: Overview;
   private readonly documents: Documents;
   private readonly commands: Commands;
+  readonly calls: Calls;
 
   constructor(
     readonly assignment: Assignment,
@@ -57,6 +59,7 @@ export class Session {
     this.documents = new Documents(this.store, this.frames, this.saver, this.presence, closing);
     this.commands = new Commands(this.store, this.documents, this.saver);
     void this.show(frame).then(() => this.documents.restoreAll());
+    this.calls = new Calls(this.store);
   }
 
   get state(): EditorState {

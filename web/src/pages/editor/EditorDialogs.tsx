@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import { useBench, useEditor } from "./bench";
 
 const DIALOGS = {
+  detect: lazy(() => import("./calls/DetectDialog")),
   palette: lazy(() => import("./settings/CommandPalette")),
   keys: lazy(() => import("./settings/KeyOverlay")),
   settings: lazy(() => import("./settings/SettingsDialog")),

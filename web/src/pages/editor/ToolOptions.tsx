@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { BrushOptions } from "./BrushOptions";
 import { useBench, useEditor } from "./bench";
+import { CallCards } from "./calls/CallCards";
 import classes from "./ToolOptions.module.css";
 
 const NOTICE_MS = 6000;
@@ -29,6 +30,7 @@ export function ToolOptions() {
         </section>
       )}
       <Notice />
+      <CallCards />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** The tools beside the picture, each with its key. */
 
+import { Divider } from "@mantine/core";
 import {
   IconBrush,
   IconLine,
@@ -8,6 +9,7 @@ import {
   IconPointer,
   IconPolygon,
   IconSlice,
+  IconSparkles,
   IconSquare,
   IconSquareDot,
 } from "@tabler/icons-react";
@@ -46,6 +48,10 @@ export function ToolRail() {
           </ActionButton>
         );
       })}
+      <Divider w={26} my={2} />
+      <ActionButton id="detect" keyed>
+        <IconSparkles size={18} />
+      </ActionButton>
     </div>
   );
 }

@@ -1,25 +1,25 @@
 /** The order of a run: which function, which label becomes which, from which score on. */
 
-import { Button, Group, Select, Stack, Text } from "@mantine/core";
-import { IconPuzzle } from "@tabler/icons-react";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { detectorsQuery, startRun } from "@/api/runs";
+import { detectorsQuery } from "@/api/models";
+import { startRun } from "@/api/runs";
 import { labelsQuery } from "@/api/tasks";
-import type { Detector, Label, Run, Task } from "@/api/types";
+import type { Label, Model, Run, Task } from "@/api/types";
+import { fitting, isReady } from "@/model/detectors";
 import { mappedCount, mappingOf } from "@/model/mapping";
-import { EmptyState } from "@/ui/EmptyState";
+import { DetectorSelect } from "@/ui/DetectorSelect";
+import { MappingTable } from "@/ui/MappingTable";
+import { NoDetector } from "@/ui/NoDetector";
 import { ProblemNotice } from "@/ui/ProblemNotice";
-import { RouteButton } from "@/ui/RouteLink";
 import { RowSkeletons } from "@/ui/RowSkeletons";
+import { ThresholdField } from "@/ui/ThresholdField";
+import { useMapping } from "@/ui/useMapping";
 import { CleanupSwitch } from "./CleanupSwitch";
-import { MappingTable } from "./MappingTable";
-import { ThresholdField } from "./ThresholdField";
-import { useMapping } from "./useMapping";
 
 const FIRST_THRESHOLD = 0.5;
-const isReady = (candidate: Detector): boolean => (candidate.state ?? "ready") === "ready";
 
 type Props = { task: Task; onStarted(run: Run): void; onCancel(): void };
 
@@ -30,28 +30,14 @@ export function AnnotateForm(props: Props) {
   const failed = [detectors, labels].find((query) => query.isError);
   if (failed) return <ProblemNotice what={t("annotate.loadFailed")} error={failed.error} onRetry={failed.refetch} />;
   if (!detectors.data || !labels.data) return <RowSkeletons rows={5} />;
-  if (detectors.data.length === 0) {
-    return (
-      <EmptyState
-        icon={<IconPuzzle size={36} stroke={1.5} />}
-        title={t("annotate.noFunctions")}
-        text={t("annotate.noFunctionsText")}
-        action={<RouteButton to="/functions/new">{t("functions.new")}</RouteButton>}
-      />
-    );
-  }
+  if (detectors.data.length === 0) return <NoDetector />;
   return <LoadedForm {...props} detectors={detectors.data} labels={labels.data} />;
 }
 
-function LoadedForm({
-  task,
-  detectors,
-  labels,
-  onStarted,
-  onCancel,
-}: Props & { detectors: Detector[]; labels: Label[] }) {
+function LoadedForm({ task, detectors, labels, onStarted, onCancel }: Props & { detectors: Model[]; labels: Label[] }) {
   const { t } = useTranslation();
-  const [id, setId] = useState(() => (detectors.find(isReady) ?? detectors[0])?.id ?? "");
+  const fits = fitting(detectors, labels);
+  const [id, setId] = useState(fits[0]?.model.id ?? "");
   const [threshold, setThreshold] = useState(FIRST_THRESHOLD);
   const chosen = detectors.find((candidate) => candidate.id === id);
   const [cleanup, setCleanup] = useState(false);
@@ -65,18 +51,7 @@ function LoadedForm({
 
   return (
     <Stack gap="md">
-      <Select
-        label={t("annotate.function")}
-        description={chosen?.description || undefined}
-        data={detectors.map((candidate) => ({
-          value: candidate.id,
-          label: isReady(candidate) ? candidate.name : t("annotate.notReady", { name: candidate.name }),
-        }))}
-        value={id}
-        error={notReady && t("annotate.notReadyText")}
-        onChange={(value) => value && setId(value)}
-        data-autofocus
-      />
+      <DetectorSelect fits={fits} chosen={chosen} onChange={setId} />
       <MappingTable rows={rows} labels={labels} onChange={change} />
       <ThresholdField value={threshold} onChange={setThreshold} />
       <CleanupSwitch task={task.id} checked={cleanup} onChange={setCleanup} />

@@ -2,7 +2,7 @@
 
 import { Group, NumberInput, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { ScoreSlider } from "@/ui/ScoreSlider";
+import { ScoreSlider } from "./ScoreSlider";
 
 export function ThresholdField({ value, onChange }: { value: number; onChange(value: number): void }) {
   const { t } = useTranslation();

@@ -6,7 +6,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Label } from "@/api/types";
 import { type Row, unmappedFirst } from "@/model/mapping";
-import { Swatch } from "@/ui/LabelName";
+import { Swatch } from "./LabelName";
 import classes from "./MappingTable.module.css";
 
 type Props = {
