@@ -269,19 +269,19 @@ TABLE: Mapping[str, Rule] = {
 }
 
 
-def rule_of(request: Request, prefix: str) -> Rule:
-    """The row of the route that answers a request; `prefix` is where the API is found."""
+def rule_of(request: Request, prefix: str = "") -> Rule:
+    """The row of the route that answers a request; `prefix` is where an app of its own is mounted."""
     return TABLE[f"{request.method} {prefix}{request.scope['route'].path}"]
 
 
-def check_rows(routes: Iterable[BaseRoute], prefix: str) -> None:
+def check_rows(routes: Iterable[BaseRoute], prefix: str = "") -> None:
     """Refuse to serve a route that has no row (`LookupError` names it)."""
     for name in names(routes, prefix):
         if name not in TABLE:
             raise LookupError(f"{name} has no row in the table of permissions (prelabel.api.permissions).")
 
 
-def names(routes: Iterable[BaseRoute], prefix: str) -> list[str]:
+def names(routes: Iterable[BaseRoute], prefix: str = "") -> list[str]:
     """Routes as the table writes them: method and path."""
     return [
         f"{method} {prefix}{route.path}"

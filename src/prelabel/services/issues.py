@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
@@ -33,6 +33,9 @@ FILTERABLE: Columns = {
 }
 COMMENT_SORTABLE = {"id": Comment.id, "created_date": Comment.created_date, "updated_date": Comment.updated_date}
 COMMENT_FILTERABLE: Columns = {**COMMENT_SORTABLE, "issue_id": Comment.issue_id, "owner": username(Comment.owner_id)}
+_COUNTS = (
+    select(Issue.job_id, func.count()).where(Issue.job_id.in_(bindparam("jobs", expanding=True))).group_by(Issue.job_id)
+)
 
 
 @dataclass(frozen=True)
@@ -174,8 +177,7 @@ def issue_of(session: Session, actor: Actor, issue_id: int) -> Issue:
 
 def counts(session: Session, job_ids: Iterable[int]) -> dict[int, int]:
     """How many issues jobs have; a job without any is left out."""
-    query = select(Issue.job_id, func.count()).where(Issue.job_id.in_(job_ids)).group_by(Issue.job_id)
-    return dict(session.execute(query).all())
+    return dict(session.execute(_COUNTS, {"jobs": list(job_ids)}).all())
 
 
 def _issues() -> Select[Issue]:

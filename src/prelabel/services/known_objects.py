@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from prelabel.store.queries.bodies import Body
 from prelabel.store.tables.annotations import FrameAnnotations as Row
 from prelabel.store.tables.annotations import TrackRow
 from prelabel.store.tables.tasks import Job
+
+Drawn = TypeVar("Drawn", Shape, Tag)
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,23 @@ def change(session: Session, holders: Iterable[Holder], given: Annotations) -> s
     """Put what stays on its frame in its old place there, and take the rest out; what was put where."""
     placed: set[tuple[FrameKey, int | None]] = set()
     exchanges = []
+    all_shapes, all_tags = _by_frame(given.shapes), _by_frame(given.tags)
     for holder in holders:
-        shapes = [one for one in given.shapes if one.id in holder.shape_body.places and one.frame == holder.row.frame]
-        tags = [one for one in given.tags if one.id in holder.tag_body.places and one.frame == holder.row.frame]
+        shapes = [one for one in all_shapes.get(holder.row.frame, ()) if one.id in holder.shape_body.places]
+        tags = [one for one in all_tags.get(holder.row.frame, ()) if one.id in holder.tag_body.places]
         bodies = holder.shape_body.replaced(_encoded(shapes)), holder.tag_body.replaced(_encoded(tags))
         exchanges.append(rows.Exchange(holder.row, bodies, (holder.shapes, holder.tags), (shapes, tags)))
         placed.update((holder.key, shape.id) for shape in shapes)
         placed.update((holder.key, tag.id) for tag in tags)
     rows.exchange(session, exchanges)
     return placed
+
+
+def _by_frame(items: Iterable[Drawn]) -> dict[int, list[Drawn]]:
+    found: dict[int, list[Drawn]] = {}
+    for item in items:
+        found.setdefault(item.frame, []).append(item)
+    return found
 
 
 def _encoded(items: Iterable[Shape | Tag]) -> dict[int, bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, cast, delete, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam, cast, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain import jobs as job_words
@@ -56,6 +56,24 @@ JOB_FILTERABLE: Columns = {
     "updated_date": Job.updated_date,
 }
 JOB_SORTABLE = {"id": Job.id, "task_id": Job.task_id, "updated_date": Job.updated_date}
+_IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
+_PEOPLE = select(User).where(User.id.in_(_IDS))
+_JOB_COUNTS = (
+    select(
+        Job.task_id,
+        func.count(),
+        func.sum(cast((Job.stage == "acceptance") & (Job.state == "completed"), Integer)),
+        func.sum(cast(Job.stage == "validation", Integer)),
+    )
+    .where(Job.task_id.in_(_IDS))
+    .group_by(Job.task_id)
+)
+_ANNOTATED = (
+    select(Job.task_id, func.count(FrameAnnotations.frame.distinct()))
+    .join(FrameAnnotations, FrameAnnotations.job_id == Job.id)
+    .where(Job.task_id.in_(_IDS), HOLDS_SOMETHING)
+    .group_by(Job.task_id)
+)
 
 
 @dataclass(frozen=True)
@@ -294,21 +312,11 @@ class JobService:
 
 def _views(session: Session, tasks: Sequence[Task]) -> list[TaskView]:
     """Tasks with their people and counts, in three queries whatever their number."""
-    ids = [task.id for task in tasks]
+    ids = {"ids": [task.id for task in tasks]}
     people = {user_id for task in tasks for user_id in (task.owner_id, task.assignee_id) if user_id}
-    users = {user.id: user for user in session.scalars(select(User).where(User.id.in_(people)))}
-    completed = cast((Job.stage == "acceptance") & (Job.state == "completed"), Integer)
-    validation = cast(Job.stage == "validation", Integer)
-    query = select(Job.task_id, func.count(), func.sum(completed), func.sum(validation)).group_by(Job.task_id)
-    jobs = {row[0]: row[1:] for row in session.execute(query.where(Job.task_id.in_(ids)))}
-    annotated = dict(
-        session.execute(
-            select(Job.task_id, func.count(FrameAnnotations.frame.distinct()))
-            .join(FrameAnnotations, FrameAnnotations.job_id == Job.id)
-            .where(Job.task_id.in_(ids), HOLDS_SOMETHING)
-            .group_by(Job.task_id)
-        ).all()
-    )
+    users = {user.id: user for user in session.scalars(_PEOPLE, {"ids": list(people)})}
+    jobs = {row[0]: row[1:] for row in session.execute(_JOB_COUNTS, ids)}
+    annotated = dict(session.execute(_ANNOTATED, ids).all())
     return [
         TaskView(
             task,

@@ -33,7 +33,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 def test_every_route_has_a_row_and_every_row_a_route() -> None:
-    served = {name for module in MODULES for name in names(module.router.routes, "/api")}
+    served = {name for module in MODULES for name in names(module.router.routes)}
     served |= {name for module in FUNCTION_MODULES for name in names(module.router.routes, "/nuclio/api")}
     assert served == set(TABLE)
 
@@ -52,6 +52,14 @@ def test_the_row_holds_for_everybody(world: World, name: str) -> None:
             assert _means(name, answer.status_code) == expected, (person, right and right.noun, text)
             if spares and right is not None and expected == LET_IN:
                 spares = spare(world, name, right)
+
+
+def test_who_may_not_call_does_not_learn_what_is_wrong_with_the_call(world: World) -> None:
+    nobody = world.people["nobody"]
+    for answer in (nobody.post("/api/tasks", json={"name": []}), nobody.get("/api/jobs", params={"page": "first"})):
+        assert answer.status_code == 401
+    annotator = next(person for person, role in ROLES.items() if role == "worker")
+    assert world.people[annotator].post("/api/projects", content=b"{").status_code == 403
 
 
 def _expected(rule: Rule, right: Right | None, person: str, name: str) -> str:

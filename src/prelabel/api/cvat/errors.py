@@ -10,9 +10,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import RootModel
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from prelabel import errors
+from prelabel.api.cvat import signin
 from prelabel.api.cvat.versions import etag
 
 STATUS: Sequence[tuple[type[errors.PrelabelError], int]] = (
@@ -57,9 +59,21 @@ def body_of(error: errors.PrelabelError) -> dict[str, Any]:
 
 
 async def _on_error(request: Request, error: Exception) -> JSONResponse:
-    del request
     assert isinstance(error, errors.PrelabelError)
+    error = await _refusal(request) or error
     return JSONResponse(body_of(error), status_of(error), _headers_of(error))
+
+
+async def _refusal(request: Request) -> errors.PrelabelError | None:
+    """Why the caller may not call at all, where that was not looked at yet: it comes before what is wrong with the
+    call."""
+    if "route" not in request.scope or signin.was_looked_at(request):
+        return None
+    try:
+        await run_in_threadpool(signin.admit, request)
+    except errors.PrelabelError as refused:
+        return refused
+    return None
 
 
 def _headers_of(error: errors.PrelabelError) -> dict[str, str]:
@@ -69,8 +83,9 @@ def _headers_of(error: errors.PrelabelError) -> dict[str, str]:
 
 
 async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
-    del request
     assert isinstance(error, RequestValidationError)
+    if refused := await _refusal(request):
+        return await _on_error(request, refused)
     fields: dict[str, list[str]] = {}
     for fault in error.errors():
         place = [str(part) for part in fault["loc"] if part not in ("body", "query", "path", "header")]

@@ -9,15 +9,15 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from prelabel.api.cvat.services import Services, ServicesDep
+from prelabel.api.cvat.services import Services
 from prelabel.api.permissions import ANYONE, rule_of
 from prelabel.domain.actor import Actor
 from prelabel.errors import NotAllowed, NotSignedIn
 from prelabel.services.users import SESSION_LIFE, SignIn, UserService
 
-PREFIX = "/api"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -84,16 +84,26 @@ def _by_password(users: UserService, encoded: str, writes: bool) -> Actor:
         return users.check_password(name, password)
 
 
-def _admitted(request: Request, services: ServicesDep) -> Actor | None:
-    """The sender, if their role may call this route; None where nobody needs an account."""
-    rule = rule_of(request, PREFIX)
-    if rule == ANYONE:
-        return None
-    actor = authenticate(request, services.users)
-    rule.admit(actor)
+def admit(request: Request) -> Actor | None:
+    """The sender, if their role may call this route; None where nobody needs an account. It asks the database."""
+    request.state.looked_at = True
+    rule = rule_of(request)
+    actor = None
+    if rule != ANYONE:
+        services: Services = request.app.state.services
+        actor = authenticate(request, services.users)
+        rule.admit(actor)
     return actor
+
+
+def was_looked_at(request: Request) -> bool:
+    """Whether `admit` has been asked about this request."""
+    return getattr(request.state, "looked_at", False)
+
+
+async def _admitted(request: Request) -> Actor | None:
+    return None if rule_of(request) == ANYONE else await run_in_threadpool(admit, request)
 
 
 ADMITTED = Depends(_admitted)
 ActorDep = Annotated[Actor, ADMITTED]
-__all__ = ["ADMITTED", "PREFIX", "ActorDep", "Services", "authenticate", "check_origin", "clear_cookies", "set_cookies"]

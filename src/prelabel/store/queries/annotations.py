@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from prelabel.domain.frame_state import FrameTally
@@ -27,6 +27,8 @@ _tags = msgspec.json.Decoder(tuple[Tag, ...])
 decode_track = msgspec.json.Decoder(Track).decode
 FRESH = {"populate_existing": True}  # statements here write past the session's objects
 HOLDS_SOMETHING = Row.shape_count + Row.tag_count > 0
+_TABLE = cast(Table, Row.__table__)
+_CHANGE = update(_TABLE).where(_TABLE.c.job_id == bindparam("key_job"), _TABLE.c.frame == bindparam("key_frame"))
 
 
 @dataclass(frozen=True)
@@ -142,10 +144,7 @@ def append(session: Session, shapes: Mapping[FrameKey, list[Shape]], tags: Mappi
             bodies = _behind(row.shapes, new_shapes), _behind(row.tags, new_tags)
             columns = _columns(*bodies, add_counts(row.counts, counts), tally_of(row) + tally, UNREVIEWED)
             changed.append(_values(key, row.version + 1, columns))
-    if fresh:
-        session.execute(insert(Row), fresh)
-    if changed:
-        session.execute(update(Row), changed)
+    _store(session, fresh, changed)
 
 
 def put(
@@ -159,8 +158,8 @@ def put(
     """Give a frame other shapes and tags; its new version."""
     version = before.version + 1 if before is not None else 1
     counts, tally = counts_of([*shapes, *tags]), FrameTally.of(shapes, tags)
-    values = _values(key, version, _columns(encode(shapes), encode(tags), counts, tally, review))
-    session.execute(insert(Row) if before is None else update(Row), [values])
+    values = [_values(key, version, _columns(encode(shapes), encode(tags), counts, tally, review))]
+    _store(session, *(([], values) if before is not None else (values, [])))
     return version
 
 
@@ -183,8 +182,16 @@ class Exchange:
 
 def exchange(session: Session, exchanges: Iterable[Exchange]) -> None:
     """Write rows in which some objects were changed, without looking at the others."""
-    if values := [one.values() for one in exchanges]:
-        session.execute(update(Row), values)
+    _store(session, [], [one.values() for one in exchanges])
+
+
+def _store(session: Session, fresh: Sequence[dict[str, Any]], changed: Sequence[dict[str, Any]]) -> None:
+    """Write rows past the session's objects: keeping those up to date takes longer than the writing."""
+    if fresh:
+        session.connection().execute(insert(_TABLE), fresh)
+    if changed:
+        keyed = [{**values, "key_job": values["job_id"], "key_frame": values["frame"]} for values in changed]
+        session.connection().execute(_CHANGE, keyed)
 
 
 def rows(session: Session, keys: Collection[FrameKey]) -> dict[FrameKey, Row]:

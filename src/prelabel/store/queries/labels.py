@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.labels import Attribute, Label
@@ -22,46 +22,55 @@ class Owner:
     task_id: int | None = None
     project_id: int | None = None
 
-    @property
-    def labels(self) -> ColumnElement[bool]:
-        """The condition under which a row of `labels` is one of them."""
-        if self.project_id is not None:
-            return LabelRow.project_id == self.project_id
-        return LabelRow.task_id == self.task_id
-
 
 def owner_of(task: Task) -> Owner:
     """Who has the labels of a task."""
     return Owner(task.id) if task.project_id is None else Owner(project_id=task.project_id)
 
 
+class _Tree:
+    """The two queries for labels under a condition, put together once: that takes longer than to ask them."""
+
+    def __init__(self, condition: ColumnElement[bool]) -> None:
+        own = select(LabelRow.id).where(condition)
+        self.labels = select(LabelRow).where(condition).order_by(LabelRow.position, LabelRow.id)
+        attributes = select(AttributeRow).where(AttributeRow.label_id.in_(own))
+        self.attributes = attributes.order_by(AttributeRow.position, AttributeRow.id)
+
+
+_OWNER = bindparam("owner", type_=Integer)
+_PROJECT = select(Task.project_id).where(Task.id == _OWNER).scalar_subquery()
+_SHOWN = _Tree(or_(LabelRow.task_id == _OWNER, LabelRow.project_id == _PROJECT))
+_OF_TASK, _OF_PROJECT = _Tree(LabelRow.task_id == _OWNER), _Tree(LabelRow.project_id == _OWNER)
+
+
 def of_task(session: Session, task_id: int) -> tuple[Label, ...]:
     """The labels that a task is annotated with, its project's if it has one."""
-    project = select(Task.project_id).where(Task.id == task_id).scalar_subquery()
-    return _tree(session, or_(LabelRow.task_id == task_id, LabelRow.project_id == project))
+    return _tree(session, _SHOWN, task_id)
 
 
 def of(session: Session, owner: Owner) -> tuple[Label, ...]:
     """The labels of a task or project."""
-    return _tree(session, owner.labels)
+    if owner.project_id is not None:
+        return _tree(session, _OF_PROJECT, owner.project_id)
+    return _tree(session, _OF_TASK, owner.task_id)
 
 
 def with_these(session: Session, ids: Collection[int]) -> tuple[Label, ...]:
     """The labels of these ids, with those of their sublabels that are among them."""
-    return _tree(session, LabelRow.id.in_(ids))
+    return _tree(session, _Tree(LabelRow.id.in_(ids)))
 
 
 def under(session: Session, chosen: Select[int]) -> tuple[Label, ...]:
     """The top-level labels of chosen ids, with their sublabels."""
-    return _tree(session, or_(LabelRow.id.in_(chosen), LabelRow.parent_id.in_(chosen)))
+    return _tree(session, _Tree(or_(LabelRow.id.in_(chosen), LabelRow.parent_id.in_(chosen))))
 
 
-def _tree(session: Session, condition: ColumnElement[bool]) -> tuple[Label, ...]:
+def _tree(session: Session, chosen: _Tree, owner: int | None = None) -> tuple[Label, ...]:
     """Labels in their order, sublabels inside their skeleton."""
-    rows = session.scalars(select(LabelRow).where(condition).order_by(LabelRow.position, LabelRow.id)).all()
+    rows = session.scalars(chosen.labels, {"owner": owner}).all()
     attributes: dict[int, list[Attribute]] = defaultdict(list)
-    query = select(AttributeRow).where(AttributeRow.label_id.in_(select(LabelRow.id).where(condition)))
-    for found in session.scalars(query.order_by(AttributeRow.position, AttributeRow.id)):
+    for found in session.scalars(chosen.attributes, {"owner": owner}):
         attributes[found.label_id].append(_attribute(found))
     children: dict[int | None, list[LabelRow]] = defaultdict(list)
     for row in rows:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 from prelabel.errors import InvalidInput, NotFound
 
-router = APIRouter(tags=["absent"])
+router = Router(tags=["absent"])
 LISTS = (
     "organizations",
     "memberships",

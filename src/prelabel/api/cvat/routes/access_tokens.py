@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.schemas.users import AccessTokenPatch, AccessTokenRead, AccessTokenWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 
-router = APIRouter(prefix="/auth/access_tokens", tags=["auth"])
+router = Router(prefix="/auth/access_tokens", tags=["auth"])
 # Answered without what is unset: the SDK takes no null for the value, which is told only once.
 
 

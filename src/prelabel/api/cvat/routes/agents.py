@@ -8,11 +8,12 @@ from contextlib import aclosing
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from prelabel.api.cvat.bodies import decoded
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.agents import (
     RESULT,
     AcquireRead,
@@ -29,7 +30,7 @@ from prelabel.api.cvat.signin import ActorDep
 from prelabel.errors import NotFound
 from prelabel.services.agents import Result
 
-router = APIRouter(prefix="/functions", tags=["functions"])
+router = Router(prefix="/functions", tags=["functions"])
 QUEUE = "/queues/{queue_id}"
 REQUEST = QUEUE + "/requests/{request_id}"
 RECONNECT_MS = 5000

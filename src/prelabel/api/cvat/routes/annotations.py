@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from prelabel.api.cvat.bodies import decoded
 from prelabel.api.cvat.compression import json_answer
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas import annotations as schema
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
@@ -21,7 +22,7 @@ from prelabel.errors import InvalidInput
 from prelabel.services.annotations import Answer
 from prelabel.services.versions import Place
 
-router = APIRouter(tags=["annotations"])
+router = Router(tags=["annotations"])
 PATH = "/{noun}/{object_id}/annotations"
 BODY = {"requestBody": {**schema.body(), "required": True}}
 decoder = msgspec.json.Decoder(Annotations)

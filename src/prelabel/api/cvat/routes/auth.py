@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Detail
 from prelabel.api.cvat.schemas.users import Key, Login, PasswordChange, Registered, Registration
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep, check_origin, clear_cookies, set_cookies
 from prelabel.errors import InvalidInput, NotSignedIn
 
-router = APIRouter(prefix="/auth", tags=["auth"])
+router = Router(prefix="/auth", tags=["auth"])
 
 
 @router.post("/login", response_model=Key)

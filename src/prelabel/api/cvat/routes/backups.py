@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from prelabel.api.cvat import uploading
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Started
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 from prelabel.api.cvat.targets import LocalDep
 from prelabel.services.backups import Kind
 
-router = APIRouter(tags=["backups"])
+router = Router(tags=["backups"])
 
 
 async def _kind(noun: Literal["tasks", "projects"]) -> Kind:

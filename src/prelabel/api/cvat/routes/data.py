@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from prelabel.api.cvat import uploading
 from prelabel.api.cvat.pictures import picture_answer
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Started
 from prelabel.api.cvat.schemas.tasks import DataMeta, DataMetaPatch, DataWrite
 from prelabel.api.cvat.services import Services, ServicesDep
@@ -22,7 +23,7 @@ from prelabel.errors import InvalidInput
 from prelabel.services.creation import data_target
 from prelabel.services.media import ChunkPlace
 
-router = APIRouter(tags=["data"])
+router = Router(tags=["data"])
 JSON_BODY = {"requestBody": {"content": {"application/json": {"schema": DataWrite.model_json_schema()}}}}
 Kind = Literal["frame", "chunk", "preview", "context_image"]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from prelabel.api.cvat import uploading
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Started
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
@@ -15,7 +16,7 @@ from prelabel.api.cvat.targets import TargetDep
 from prelabel.api.cvat.transfers import ExportDep, ImportDep, import_file
 from prelabel.services.datasets import import_target
 
-router = APIRouter(tags=["datasets"])
+router = Router(tags=["datasets"])
 
 
 @router.post("/{noun}/{object_id}/dataset/export", status_code=202)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from prelabel.api.cvat.bodies import decoded
 from prelabel.api.cvat.compression import json_answer
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas import frames as schema
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
@@ -19,7 +20,7 @@ from prelabel.domain.frame_change import FrameChange, FrameChanged, FrameContent
 from prelabel.errors import InvalidInput
 from prelabel.services.annotations import Target
 
-router = APIRouter(prefix="/jobs/{job_id}/frames", tags=["frames"])
+router = Router(prefix="/jobs/{job_id}/frames", tags=["frames"])
 BODY = {"requestBody": {**schema.content(FrameChange), "required": True}}
 STALE: dict[str, Any] = {"description": "The frame has another version.", **schema.content(schema.StaleFrame)}
 JPEG: dict[int | str, dict[str, Any]] = {200: {"description": "The part.", "content": {"image/jpeg": {}}}}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.calls import CallWrite
 from prelabel.api.cvat.schemas.functions import FunctionRead, RunOptionsWrite, RunRead, RunWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 
-router = APIRouter(prefix="/lambda", tags=["lambda"])
+router = Router(prefix="/lambda", tags=["lambda"])
 ANSWER: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {"application/json": {"schema": {}}},

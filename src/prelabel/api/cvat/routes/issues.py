@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.schemas.issues import (
     CommentPatch,
@@ -17,7 +16,7 @@ from prelabel.api.cvat.schemas.issues import (
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 
-router = APIRouter(tags=["issues"])
+router = Router(tags=["issues"])
 
 
 @router.get("/issues")

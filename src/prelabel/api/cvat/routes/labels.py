@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.schemas.labels import LabelRead, LabelWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 
-router = APIRouter(prefix="/labels", tags=["labels"])
+router = Router(prefix="/labels", tags=["labels"])
 
 
 @router.get("")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from prelabel.api.cvat import uploading
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.pictures import picture_answer
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed, Started
 from prelabel.api.cvat.schemas.projects import ProjectPatch, ProjectRead, ProjectWrite
 from prelabel.api.cvat.services import ServicesDep
@@ -17,7 +18,7 @@ from prelabel.api.cvat.signin import ActorDep
 from prelabel.api.cvat.transfers import ExportDep, ImportDep, import_file
 from prelabel.services.project_datasets import import_target
 
-router = APIRouter(prefix="/projects", tags=["projects"])
+router = Router(prefix="/projects", tags=["projects"])
 
 
 @router.get("")

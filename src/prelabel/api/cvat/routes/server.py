@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.formats import FormatRead, Formats, Plugins
 from prelabel.api.cvat.schemas.share import FileInfo
 from prelabel.api.cvat.schemas.users import About
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.formats import registry
 
-router = APIRouter(tags=["server"])
+router = Router(tags=["server"])
 CLIENT = re.compile(r"cvat_sdk/(\d+\.\d+)")
 VERSION = "2.80"
 

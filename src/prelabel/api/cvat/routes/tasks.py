@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.schemas.tasks import (
     CreationStatus,
@@ -21,7 +22,7 @@ from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 from prelabel.services.tasks import JobFilter
 
-router = APIRouter(tags=["tasks"])
+router = Router(tags=["tasks"])
 
 
 @router.get("/tasks")

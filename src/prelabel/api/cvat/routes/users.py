@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas import preferences
 from prelabel.api.cvat.schemas.base import Listed, Person
 from prelabel.api.cvat.schemas.users import UserPatch, UserRead
@@ -15,7 +16,7 @@ from prelabel.api.cvat.signin import ActorDep
 from prelabel.domain.actor import Actor
 from prelabel.store.tables.users import User
 
-router = APIRouter(prefix="/users", tags=["users"])
+router = Router(prefix="/users", tags=["users"])
 
 
 @router.get("")
