@@ -11,6 +11,7 @@ import click
 from tqdm import tqdm
 
 from prelabel import settings as configuration
+from prelabel.cli.interruption import Interruption
 from prelabel.formats.registry import EXPORTERS
 from prelabel.services.annotate import FAILED_NAME, Order, Outcome
 from prelabel.services.annotate import annotate as annotate_folder
@@ -51,10 +52,12 @@ def annotate(
     settings = configuration.load(data=data)
     wanted = tuple(name.strip() for name in labels.split(",") if name.strip()) if labels else ()
     order = Order(folder, out, format_name, threshold, wanted, save_images, restart)
-    progress = ProgressBar()
+    progress, interruption = ProgressBar(), Interruption()
     try:
-        with local_detector(model, settings, workers, progress.say, os.environ) as detector:
-            outcome = annotate_folder(order, detector, progress, settings.max_pixels)
+        with interruption.heard(), local_detector(model, settings, workers, progress.say, os.environ) as detector:
+            outcome = annotate_folder(order, detector, progress, settings.max_pixels, interruption.asked)
+            if outcome.cancelled:
+                raise KeyboardInterrupt
     except KeyboardInterrupt:
         click.echo("Stopped. The same command goes on from here.", err=True)
         sys.exit(130)

@@ -70,12 +70,16 @@ class Outcome:
 
     tally: Tally
     done_before: int
+    cancelled: bool = False
 
 
-def annotate(order: Order, detector: Detector, progress: Progress, max_pixels: int) -> Outcome:
+def annotate(
+    order: Order, detector: Detector, progress: Progress, max_pixels: int, cancelled: Callable[[], bool] = lambda: False
+) -> Outcome:
     """Do what is left of an order and write the annotations of all pictures; what has failed is listed in a file.
 
-    The model is started only when there is something to do.
+    The model is started only when there is something to do. `cancelled` is asked after each picture; what is done by
+    then is kept for the next call, and no annotations are written.
     """
     labels = _labels(detector.labels, order.labels)
     pictures = pictures_in(order.folder, skip=order.out)
@@ -86,8 +90,11 @@ def annotate(order: Order, detector: Detector, progress: Progress, max_pixels: i
         progress.begin(len(pictures), len(pictures) - len(left))
         if left:
             options = RunOptions(match(detector.labels, labels), order.threshold)
+            sink = _JournalSink(journal, left, progress, cancelled)
             with detector.running() as function:
-                Pipeline(FolderFrames(left, max_pixels), function, _JournalSink(journal, left, progress), options).run()
+                done = Pipeline(FolderFrames(left, max_pixels), function, sink, options).run()
+            if done.cancelled:
+                return Outcome(done.tally, len(pictures) - len(left), cancelled=True)
         tally = total(entry.tally for picture in pictures if (entry := journal.entry(picture.name)))
         _write(order, labels, pictures, journal)
     _list_failed(order.out / FAILED_NAME, tally)
@@ -115,19 +122,22 @@ def _label(model: ModelLabel, numbers: Iterator[int]) -> Label:
 
 
 class _JournalSink:
-    """Writes results into the journal; a run without a server is cancelled by Ctrl+C."""
+    """Writes results into the journal."""
 
-    def __init__(self, journal: Journal, pictures: Iterable[PictureFile], progress: Progress) -> None:
+    def __init__(
+        self, journal: Journal, pictures: Iterable[PictureFile], progress: Progress, cancelled: Callable[[], bool]
+    ) -> None:
         self._journal = journal
         self._pictures = {picture.number: picture for picture in pictures}
         self._progress = progress
+        self._cancelled = cancelled
 
     def write(self, results: Sequence[FrameResult]) -> None:
         self._journal.add(_entry(result, self._pictures[result.frame.number]) for result in results)
         self._progress.advance(len(results))
 
     def cancelled(self) -> bool:
-        return False
+        return self._cancelled()
 
 
 def _entry(result: FrameResult, picture: PictureFile) -> Entry:

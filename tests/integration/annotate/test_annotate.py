@@ -103,6 +103,14 @@ def test_a_second_call_does_nothing_and_says_the_same(order: Order) -> None:
     assert second.tally == first.tally
 
 
+def test_cancelled_it_keeps_what_is_done(order: Order) -> None:
+    steps, model = Steps(), Model()
+    assert annotate(order, model, steps, MAX_PIXELS, lambda: model.calls >= 2).cancelled
+    assert steps.done >= 1
+    assert not (order.out / "labels").exists()
+    assert run(order, model).done_before == steps.done
+
+
 def test_it_goes_on_where_it_was_killed(order: Order) -> None:
     run(order, Model())
     journal = order.out / FILE_NAME
