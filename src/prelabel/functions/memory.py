@@ -38,6 +38,12 @@ def readable(size_bytes: int) -> str:
     return f"{round(size_bytes / 10**6)} MB"
 
 
+def over_limit(used_bytes: int, limit_bytes: int) -> str:
+    """Why a worker had to go."""
+    used, limit = readable(used_bytes), readable(limit_bytes)
+    return f"The worker ended at {used}, its limit is {limit} (resources.limits.memory)."
+
+
 def resident_bytes(pids: Iterable[int]) -> dict[int, int]:
     """Resident memory of each of these children of ours with all that they have started; one look for all of them."""
     wanted = set(pids)

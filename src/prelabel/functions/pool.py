@@ -38,6 +38,7 @@ class Pool:
     def __init__(self, launch: Launch, limits: PoolLimits, say: Say, failed: Callable[[str], None]) -> None:
         self.limits = limits
         self.workers: dict[int, Worker] = {}
+        self.peak_bytes = 0  # of a worker that has ended
         self._launch = launch
         self._say = say
         self._failed = failed
@@ -127,6 +128,7 @@ class Pool:
         while True:
             worker = self.workers[number]
             code = await asyncio.shield(worker.exited)
+            self.peak_bytes = max(self.peak_bytes, worker.peak_bytes)
             if not worker.timed_out:
                 reason = worker.ended_because or f"The worker ended: {describe_exit(code)}."
                 self._note("error", f"{reason} It is replaced.", number)

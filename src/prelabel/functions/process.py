@@ -15,8 +15,10 @@ from dataclasses import dataclass, replace
 import psutil
 
 from prelabel.errors import StartFailed
+from prelabel.functions.control_groups import ControlGroup, ControlGroups
 from prelabel.functions.conversation import Conversation, Relay
 from prelabel.functions.logs import LogEntry
+from prelabel.functions.memory import over_limit
 from prelabel.functions.output import OutputReader
 from prelabel.functions.sandbox import Layout, Sandbox
 from prelabel.functions.worker import wire
@@ -33,7 +35,8 @@ else:
 class Launch:
     """How to start the workers of one version of a function; `relay` carries out their calls of other functions.
 
-    `farewell_seconds` is what their callbacks may take at the end.
+    `farewell_seconds` is what their callbacks may take at the end, `memory_bytes` what each may use with its children;
+    the kernel sees to that where there are `groups`.
     """
 
     sandbox: Sandbox
@@ -42,6 +45,8 @@ class Launch:
     start: wire.Start
     relay: Relay
     farewell_seconds: float = 10.0
+    memory_bytes: int | None = None
+    groups: ControlGroups | None = None
 
 
 class Worker:
@@ -61,6 +66,7 @@ class Worker:
         self._loop = asyncio.get_running_loop()
         self.exited: asyncio.Future[int] = self._loop.create_future()
         self._conversation = Conversation(launch.relay)
+        self._group = _group(launch)
         self._process = self._spawn()
         output = threading.Thread(target=self._read_output, name="worker output", daemon=True)
         output.start()
@@ -82,7 +88,8 @@ class Worker:
                 answer = await self._conversation.ask(start)
         except (EOFError, BrokenPipeError):
             code = await self.exited
-            raise StartFailed(f"The worker ended before it was ready: {describe_exit(code)}.") from None
+            reason = self.ended_because or f"The worker ended before it was ready: {describe_exit(code)}."
+            raise StartFailed(reason) from None
         except TimeoutError:
             self.kill()
             raise StartFailed(f"The worker was not ready within {timeout_seconds:g} s (init_context).") from None
@@ -110,6 +117,15 @@ class Worker:
     def measured(self, memory_bytes: int) -> None:
         self.memory_bytes = memory_bytes
         self.peak_bytes = max(self.peak_bytes, memory_bytes)
+
+    def hold_to_limit(self) -> None:
+        """End the worker if it is over its memory limit, or the kernel has ended one of its children for that."""
+        limit = self._launch.memory_bytes
+        if self._group is not None:
+            if self._group.overflowed:
+                self.kill()  # `_wait` says why
+        elif limit is not None and self.memory_bytes > limit and self.alive:
+            self.end(over_limit(self.memory_bytes, limit))
 
     async def stack(self) -> str:
         """Where each thread of the worker is now; TimeoutError when it holds the interpreter in C code."""
@@ -151,6 +167,8 @@ class Worker:
             *launch.sandbox.command(launch.layout, self._conversation.folder),
             self._conversation.address,
         ]
+        if self._group is not None:
+            command = self._group.enter(command)
         try:
             return subprocess.Popen(
                 command,
@@ -164,6 +182,7 @@ class Worker:
             )
         except OSError as error:
             self._conversation.give_up()
+            self._leave_group()
             raise StartFailed(f"The worker cannot be started: {error}.") from error
 
     def _read_output(self) -> None:
@@ -188,13 +207,30 @@ class Worker:
         output.join(1)  # so that its last words come before the news of its end
         assert self._process.stdin is not None
         self._process.stdin.close()
+        self._leave_group()
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._set_exited, code)
+
+    def _leave_group(self) -> None:
+        """Say what the kernel ended the worker for, if that was its limit; the group has done its work."""
+        if self._group is None or self._launch.memory_bytes is None:
+            return
+        if self._group.overflowed:
+            used = self._group.peak_bytes()
+            self.measured(used)
+            self.ended_because = over_limit(used, self._launch.memory_bytes)
+        self._group.remove()
 
     def _set_exited(self, code: int) -> None:
         self._conversation.give_up()
         if not self.exited.done():
             self.exited.set_result(code)
+
+
+def _group(launch: Launch) -> ControlGroup | None:
+    if launch.groups is None or launch.memory_bytes is None:
+        return None
+    return launch.groups.make(launch.memory_bytes)
 
 
 def describe_exit(code: int) -> str:

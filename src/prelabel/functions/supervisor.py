@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import time
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import psutil
@@ -14,6 +14,7 @@ import psutil
 from prelabel.errors import PrelabelError, StartFailed
 from prelabel.functions.batching import batch_limits
 from prelabel.functions.config import FunctionConfig
+from prelabel.functions.control_groups import ControlGroups, find_here
 from prelabel.functions.doors import Doors
 from prelabel.functions.event_ids import new_event_id
 from prelabel.functions.gateway import Gateway, error_response
@@ -144,6 +145,14 @@ class Supervisor:
             self._sandbox = await asyncio.to_thread(choose, self._setting, self._data)
         return self._sandbox
 
+    @cached_property
+    def _groups(self) -> ControlGroups | None:
+        """What holds workers to their memory, if we may; without what servers that were killed have left there."""
+        groups = find_here()
+        if groups is not None:
+            groups.sweep()
+        return groups
+
     def _launch(self, version: BuiltVersion, sandbox: Sandbox) -> Launch:
         config, environment = version.config, version.environment
         layout = Layout(environment.python, environment.folder, version.work, config.network)
@@ -156,7 +165,8 @@ class Supervisor:
             strict=self._strict,
         )
         variables = worker_variables(config, layout, sandbox, self._variables)
-        return Launch(sandbox, layout, variables, start, self._relay, config.trigger.termination_seconds)
+        farewell, memory = config.trigger.termination_seconds, memory_limit(config)
+        return Launch(sandbox, layout, variables, start, self._relay, farewell, memory, self._groups)
 
     async def _relay(self, call: wire.Call) -> wire.Message:
         """Carry out a worker's call of another function."""

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from prelabel.functions.config import FunctionConfig, seconds_of, text_of
-from prelabel.functions.memory import memory_limit, readable, resident_bytes
-from prelabel.functions.process import Worker
+from prelabel.functions.memory import resident_bytes
 from prelabel.functions.served import ServedFunction
 
 ROUND_SECONDS = 0.5
@@ -46,17 +45,12 @@ async def _look_after(functions: list[ServedFunction]) -> None:
         served, worker = workers[pid]
         worker.measured(size)
         served.peak_bytes = max(served.peak_bytes, size)
-        if served.version is not None:
-            _hold_to_limit(worker, memory_limit(served.version.config))
+        worker.hold_to_limit()
     for served in functions:
+        if served.pool is not None:
+            served.peak_bytes = max(served.peak_bytes, served.pool.peak_bytes)
         if _is_forgotten(served):
             served.unload()
-
-
-def _hold_to_limit(worker: Worker, limit_bytes: int | None) -> None:
-    if limit_bytes is not None and worker.memory_bytes > limit_bytes and worker.alive:
-        used, limit = readable(worker.memory_bytes), readable(limit_bytes)
-        worker.end(f"The worker ended at {used}, its limit is {limit} (resources.limits.memory).")
 
 
 def _is_forgotten(served: ServedFunction) -> bool:

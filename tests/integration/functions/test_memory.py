@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from prelabel.errors import StartFailed
+from prelabel.functions.bundle import BundleSource
 from prelabel.functions.config import parse_mapping
+from prelabel.functions.control_groups import find_here
 from prelabel.functions.memory import memory_limit, readable
-from tests.integration.functions.platform import Platform
+from tests.integration.functions.platform import FUNCTIONS, Platform
 from tests.waiting import until
+
+needs_groups = pytest.mark.skipif(find_here() is None, reason="control groups cannot be made here")
 
 AMOUNTS = [
     ("512Mi", 512 * 2**20),
@@ -37,16 +44,49 @@ def metrics(platform: Platform, name: str) -> Any:
     return platform.api("GET", f"/functions/{name}/metrics").json()
 
 
+def check_limit(platform: Platform, name: str) -> None:
+    """A call that takes too much says both numbers; the next one is answered by another worker."""
+    answer = platform.call(name, content=b"300")
+    assert answer.status_code == 500
+    assert re.fullmatch(
+        r"The worker ended at \d+ MB, its limit is 150 MB \(resources\.limits\.memory\)\.", answer.json()["error"]
+    )
+    assert platform.call(name).text == "light"
+    found = metrics(platform, name)
+    assert (found["limit_bytes"], found["calls"], found["errors"]) == (150_000_000, 2, 1)
+    until(lambda: metrics(platform, name)["peak_bytes"] > 149_000_000)
+    until(lambda: 0 < metrics(platform, name)["workers"][0]["memory_bytes"] < 150_000_000)
+
+
 def test_a_worker_over_its_limit_is_ended_and_says_both_numbers(platform: Platform) -> None:
     platform.deploy("eats-memory")
-    answer = platform.call("eats-memory", content=b"300")
-    assert answer.status_code == 500
-    assert "its limit is 150 MB (resources.limits.memory)" in answer.json()["error"]
+    check_limit(platform, "eats-memory")
+
+
+def test_without_control_groups_the_watch_ends_it(platform: Platform) -> None:
+    platform.service._supervisor._groups = None
+    source = BundleSource.from_path(FUNCTIONS / "eats-memory")
+    platform.deploy_source(replace(source, name="watched"))
+    check_limit(platform, "watched")
+    del platform.service._supervisor._groups
+
+
+@needs_groups
+def test_the_kernel_holds_what_grows_faster_than_the_watch_looks(platform: Platform) -> None:
+    platform.deploy("eats-memory", replace=True)
+    answer = platform.call("eats-memory", content=b"3000")
+    assert "ended at 150 MB, its limit is 150 MB" in answer.json()["error"], "it was never over it"
+
+
+@needs_groups
+def test_a_child_that_takes_too_much_ends_its_worker(platform: Platform) -> None:
+    platform.deploy("eats-memory", replace=True)
+    answer = platform.call("eats-memory", content=b"child 300")
+    assert "its limit is 150 MB" in answer.json()["error"]
     assert platform.call("eats-memory").text == "light"
-    found = metrics(platform, "eats-memory")
-    assert (found["limit_bytes"], found["calls"], found["errors"]) == (150_000_000, 2, 1)
-    assert found["peak_bytes"] > 150_000_000
-    until(lambda: 0 < metrics(platform, "eats-memory")["workers"][0]["memory_bytes"] < 150_000_000)
+    groups = find_here()
+    assert groups is not None
+    until(lambda: len(list(groups._place.glob(f"prelabel-{os.getpid()}-*"))) == 1)
 
 
 def test_what_counts_as_an_error(platform: Platform) -> None:
