@@ -14,6 +14,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+FEWEST_VERSIONS = 2  # the newest, and the one to go back to
+
 
 class Settings(BaseSettings):
     """Every option of the server; each has the environment twin `PRELABEL_<NAME>` and a key in `prelabel.toml`."""
@@ -44,6 +46,7 @@ class Settings(BaseSettings):
     chunk_cache_bytes: int = Field(2 * 2**30, ge=0, description="Most disk that chunks of pictures may take.")
     download_interpreters: bool = Field(False, description="Let uv download a Python that a function asks for.")
     nuclio_strict: bool = Field(False, description="Do as Nuclio 1.14 also where that is a fault.")
+    kept_versions: int = Field(10, ge=FEWEST_VERSIONS, description="Versions of each function that stay.")
     sandbox: str = Field("auto", pattern="^(auto|bubblewrap|none)$", description="How functions see /opt/nuclio.")
     agent_lease_seconds: float = Field(
         300, gt=0, description="After this silence of an agent its work goes to another."

@@ -95,10 +95,10 @@ def rollback(name: str, version: int | None, server: str, token: str, data: Path
 
 
 @function.command("prune")
-@click.option("--keep", type=int, default=10, show_default=True, help="How many of the newest versions stay.")
+@click.option("--keep", type=int, help="How many of the newest versions stay; by default as the server keeps.")
 @server_options
-def prune(keep: int, server: str, token: str, data: Path | None) -> None:
-    """Remove old versions of all functions, and environments that no version runs in."""
+def prune(keep: int | None, server: str, token: str, data: Path | None) -> None:
+    """Remove old versions of all functions, and environments that no version runs in; the server does so itself too."""
     body = json.dumps({"keep": keep}).encode()
     answer = Dashboard(server, token, data).ask("POST", "/prune", body, {"Content-Type": "application/json"})
     gone = answer.json()

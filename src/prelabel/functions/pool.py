@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from prelabel.errors import EventTimedOut, FunctionError, NoWorkerFree, StartFailed, WorkerCrashed
 from prelabel.functions.logs import LogEntry
@@ -88,6 +89,11 @@ class Pool:
         finally:
             self._callers -= 1
             self._quiet.set()
+
+    @property
+    def folder(self) -> Path:
+        """The copy of the bundle that its workers write in."""
+        return self._launch.layout.bundle
 
     @property
     def queue(self) -> int:

@@ -114,6 +114,10 @@ class ServedFunction:
         retiring = [pool for pool in self._retiring.values() if pool is not None]
         return self.workers() + [worker for pool in retiring for worker in pool.workers.values()]
 
+    def folders(self) -> set[Path]:
+        """Where the workers of this version, and of older ones that have not ended yet, work."""
+        return {pool.folder for pool in [self.pool, *list(self._retiring.values())] if pool is not None}
+
     async def _serving(self) -> Pool:
         if self.pool is None and self.wake is not None:
             async with self._waking:

@@ -50,6 +50,9 @@ class Supervisor:
             self._served[name] = ServedFunction(name)
         return self._served[name]
 
+    def served_if_any(self, name: str) -> ServedFunction | None:
+        return self._served.get(name)
+
     async def open_door(self, name: str, port: int) -> int:
         """Open the function's own port, 0 for a free one; nothing happens when it has one. Raises `PortTaken`."""
         served = self.served(name)

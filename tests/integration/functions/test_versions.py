@@ -6,11 +6,16 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from prelabel.functions.bundle import BundleFile, BundleSource
+from prelabel.functions.environment_cleanup import remove_unused
+from tests.integration.functions.conftest import NewPlatform
 from tests.integration.functions.platform import Platform
+from tests.waiting import until
 
 CONFIG = "metadata: {name: versioned}\nspec: {handler: main:handler}\n"
 
@@ -67,23 +72,52 @@ def test_there_must_be_a_version_to_go_back_to(platform: Platform) -> None:
     assert (answer.status_code, "nothing to go back to" in answer.json()["error"]) == (409, True)
 
 
+def unused_environment(folder: Path) -> Path:
+    unused = folder / "0123456789abcdef"
+    (unused / "lib").mkdir(parents=True)
+    (unused / "lib" / "file").write_bytes(b"x" * 1000)
+    os.utime(unused, (0, 0))
+    return unused
+
+
+def test_what_an_environment_took_is_counted(tmp_path: Path) -> None:
+    unused = unused_environment(tmp_path)
+    assert remove_unused(tmp_path, {str(unused)}) == (0, 0)
+    assert remove_unused(tmp_path, set()) == (1, 1000)
+
+
 def test_old_versions_and_unused_environments_are_removed(platform: Platform) -> None:
     config = "metadata: {name: many}\nspec: {}\n"
     for number in range(4):
         files = (BundleFile("requirements.txt", io.BytesIO(b"./x" if number == 1 else b"")),)
         code = f"def handler(context, event):\n    return {number}\n"
         platform.deploy_source(BundleSource(config=config, code=code, files=files), replace=True)
-    unused = platform.service._environments_folder / "0123456789abcdef"
-    (unused / "lib").mkdir(parents=True)
-    (unused / "lib" / "file").write_bytes(b"x" * 1000)
-    os.utime(unused, (0, 0))
+    unused = unused_environment(platform.service._environments_folder)
     assert platform.api("POST", "/prune", json={"keep": 1}).status_code == 400
     gone = platform.api("POST", "/prune", json={"keep": 2}).json()
     assert gone["versions"] >= 2
-    assert (gone["environments"], gone["freed_bytes"], unused.exists()) == (1, 1000, False)
+    assert not unused.exists()
     assert [each["number"] for each in platform.api("GET", "/functions/many/versions").json()] == [3, 4]
     assert platform.call("many").text == "3"
     platform.do(platform.service.delete("many"))
+
+
+def test_old_versions_go_by_themselves_but_those_at_work(tmp_path: Path, new_platform: NewPlatform) -> None:
+    with new_platform(tmp_path, kept_versions=2) as platform:
+        platform.deploy("slow")
+        work = platform.service.bundle_folder("slow").parent / "work"
+        with ThreadPoolExecutor(1) as callers:
+            call = callers.submit(platform.call, "slow")
+            until((work / "begun").exists)
+            for _ in range(3):
+                platform.deploy("slow", replace=True)
+            until(lambda: [each.number for each in platform.service.versions("slow")] == [1, 3, 4])
+            (work / "go").touch()
+            assert call.result().status_code == 200
+        platform.deploy("slow", replace=True)
+        until(lambda: [each.number for each in platform.service.versions("slow")] == [4, 5])
+        until(lambda: not work.parent.exists())
+        assert platform.api("POST", "/functions/slow/rollback", json={}).status_code == 202
 
 
 def test_a_bundle_is_exported_and_deployed_again(platform: Platform) -> None:

@@ -4281,14 +4281,11 @@ export interface components {
         };
         /**
          * Prune
-         * @description How many of the newest versions of each function stay; the one that serves always does.
+         * @description How many of the newest versions of each function stay, by default as the setting says; one that serves does.
          */
         Prune: {
-            /**
-             * Keep
-             * @default 10
-             */
-            keep?: number;
+            /** Keep */
+            keep?: number | null;
         };
         /**
          * Pruned

@@ -6,15 +6,14 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from prelabel.api.nuclio.access import Functions
-from prelabel.services.functions.service import KEPT_VERSIONS
 
 router = APIRouter(tags=["functions"])
 
 
 class Prune(BaseModel):
-    """How many of the newest versions of each function stay; the one that serves always does."""
+    """How many of the newest versions of each function stay, by default as the setting says; one that serves does."""
 
-    keep: int = KEPT_VERSIONS
+    keep: int | None = None
 
 
 class Pruned(BaseModel):

@@ -152,14 +152,17 @@ class FunctionRecords:
                 raise NotFound(f"{name} has no version {number}.")
             return _record(found[0])
 
-    def drop_versions(self, keep: int) -> list[tuple[str, int]]:
-        """Forget all versions but the newest `keep` of each function and the serving one; name and number of each."""
+    def drop_versions(self, keep: int, at_work: Callable[[str, int], bool]) -> list[tuple[str, int]]:
+        """Forget all versions but the newest `keep` of each function, the serving one and those `at_work`.
+
+        Name and number of each.
+        """
         with self._database.write() as session:
             old = [
                 (row, version)
                 for row in session.scalars(select(FunctionRow))
                 for version in row.versions[:-keep]
-                if version.id != row.serving_id
+                if version.id != row.serving_id and not at_work(row.name, version.number)
             ]
             for row, version in old:
                 row.versions.remove(version)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -31,15 +32,15 @@ from prelabel.functions.written_config import first_config
 from prelabel.services.functions.deployment import Deployment, Workshop
 from prelabel.services.functions.events import FunctionEvents
 from prelabel.services.functions.folders import FunctionFolders
+from prelabel.services.functions.housekeeping import Housekeeping
 from prelabel.services.functions.projects import FunctionProjects
-from prelabel.services.functions.records import FunctionRecords
+from prelabel.services.functions.records import FunctionRecords, VersionRecord
 from prelabel.services.functions.versions import FileChange, VersionView, changes_between, copy_of
 from prelabel.services.functions.views import FunctionView
-from prelabel.settings import Settings
+from prelabel.settings import FEWEST_VERSIONS, Settings
 from prelabel.store.session import Database
 
-KEPT_VERSIONS = 10
-FEWEST_KEPT = 2
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class FunctionService:
 
     def __init__(self, settings: Settings, database: Database, doors: Doors, variables: Mapping[str, str]) -> None:
         self.strict = settings.nuclio_strict
+        self._kept_versions = settings.kept_versions
         self._limits = ArchiveLimits(settings.max_archive_bytes, settings.max_archive_files)
         self._environments_folder = settings.environments_folder
         self._records = FunctionRecords(database)
@@ -91,6 +93,7 @@ class FunctionService:
         inspector = Inspector(environments, self._supervisor.sandbox, variables)
         self._workshop = Workshop(self._records, self._folders, self._supervisor, environments, images, inspector)
         self._deployments: dict[str, Deployment] = {}
+        self._housekeeping: Housekeeping | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def restore(self) -> None:
@@ -99,6 +102,7 @@ class FunctionService:
         await asyncio.to_thread(self._folders.remove_incoming)
         for view in await asyncio.to_thread(self._records.all):
             self._deployment(view.name).restore(view)
+        self._housekeeping = Housekeeping(self.prune)
 
     def deploy(self, source: BundleSource, *, replace: bool) -> str:
         """Take a bundle in as `accept` does; the function's name."""
@@ -119,7 +123,7 @@ class FunctionService:
             )
         finally:
             shutil.rmtree(incoming, ignore_errors=True)
-        self._loop.call_soon_threadsafe(lambda: self._deployment(config.name).begin(record, assembled.repair.remarks))
+        self._loop.call_soon_threadsafe(self._begin, config.name, record, assembled.repair.remarks)
         return Accepted(config.name, assembled.repair)
 
     def deploy_path(self, path: Path, *, replace: bool) -> str:
@@ -146,7 +150,7 @@ class FunctionService:
         finally:
             shutil.rmtree(incoming, ignore_errors=True)
         remark = f"This is version {number} again."
-        self._loop.call_soon_threadsafe(lambda: self._deployment(name).begin(record, (remark,)))
+        self._loop.call_soon_threadsafe(self._begin, name, record, (remark,))
         return record.number
 
     def switch(self, name: str, *, on: bool) -> None:
@@ -159,15 +163,29 @@ class FunctionService:
         """All versions of the function, the newest last."""
         return self._records.versions(name)
 
-    def prune(self, keep: int = KEPT_VERSIONS) -> Pruned:
-        """Remove all but the newest `keep` versions of each function and the one that serves, and environments that no
-        version runs in; a removed environment is made again when it is asked for."""
-        if keep < FEWEST_KEPT:
-            raise InvalidInput(f"At least {FEWEST_KEPT} versions stay: the newest, and the one before.", field="keep")
-        dropped = self._records.drop_versions(keep)
+    def prune(self, keep: int | None = None) -> Pruned:
+        """Remove all but the newest `keep` versions of each function (by default as many as the setting says), and
+        environments that no version runs in; a removed environment is made again when it is asked for.
+
+        The version that serves stays, and what has an event to finish.
+        """
+        keep = self._kept_versions if keep is None else keep
+        if keep < FEWEST_VERSIONS:
+            raise InvalidInput(
+                f"At least {FEWEST_VERSIONS} versions stay: the newest, and the one before.", field="keep"
+            )
+        dropped = self._records.drop_versions(keep, self._at_work)
         for name, number in dropped:
             self._folders.remove_version(name, number)
-        return Pruned(len(dropped), *remove_unused(self._environments_folder, self._records.environments()))
+        gone = Pruned(len(dropped), *remove_unused(self._environments_folder, self._records.environments()))
+        if gone.versions or gone.environments:
+            log.info("removed %d old versions of functions, %d environments", gone.versions, gone.environments)
+        return gone
+
+    def _at_work(self, name: str, number: int) -> bool:
+        """Whether workers of the version are there, be it only to finish."""
+        served = self._supervisor.served_if_any(name)
+        return served is not None and self._folders.work(name, number) in served.folders()
 
     def changes(self, name: str, number: int, since: int | None = None) -> list[FileChange]:
         """What changed from one version (the one before, if none is named) to another."""
@@ -287,6 +305,8 @@ class FunctionService:
 
     async def close(self) -> None:
         """End all builds and workers; the records keep their state for the next start."""
+        if self._housekeeping is not None:
+            await self._housekeeping.close()
         await asyncio.gather(*(deployment.cancel() for deployment in self._deployments.values()))
         await self._supervisor.close()
         for deployment in self._deployments.values():
@@ -299,6 +319,12 @@ class FunctionService:
         if name not in self._deployments:
             self._deployments[name] = Deployment(name, self._workshop)
         return self._deployments[name]
+
+    def _begin(self, name: str, record: VersionRecord, remarks: tuple[str, ...]) -> None:
+        """Build and start a version that was just added."""
+        self._deployment(name).begin(record, remarks)
+        if self._housekeeping is not None:
+            self._housekeeping.ask()
 
     def _worker(self, name: str, number: int) -> Worker:
         for worker in self.served(name).workers():
