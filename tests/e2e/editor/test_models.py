@@ -1,4 +1,4 @@
-"""Functions at work in the editor: a detector on the frame that is shown, and what a person sees of it meanwhile."""
+"""Functions at work in the editor: a detector on the frame that is shown, and one that is shown what is meant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, StorageState, expect
 from tests.e2e.app import App
 from tests.e2e.conftest import visit
 from tests.e2e.editor.conftest import LABELS
-from tests.e2e.editor.desk import Desk, task_of
+from tests.e2e.editor.desk import Desk, Shape, task_of
 from tests.pictures import jpeg
 from tests.running import Server
 from tests.waiting import until
@@ -26,7 +26,7 @@ PLAIN, WIDE, SLOW = (400, 300), (440, 300), (400, 200)
 def models(server: Server) -> None:
     """The functions of these tests, ready."""
     with server.http() as http:
-        names = [deploy(http, "frame-detector")]
+        names = [deploy(http, folder) for folder in ("frame-detector", "disc-interactor")]
         until(lambda: all(state_of(http, name) == "ready" for name in names), BUILD_SECONDS)
 
 
@@ -140,3 +140,86 @@ def test_a_call_that_is_cancelled_leaves_nothing(desk: Desk) -> None:
     desk.key("Home", "t")
     said(desk, "found 2 objects on frame 1")
     assert desk.shapes(3) == []
+
+
+def take_interactive(desk: Desk, form: str) -> None:
+    desk.key("i")
+    desk.app.page.get_by_role("radiogroup", name="What is drawn").get_by_text(form, exact=True).click()
+    desk.app.page.mouse.move(0, 0)
+
+
+def drawn(desk: Desk, count: int, frame: int = 0) -> list[Shape]:
+    expect(desk.objects()).to_have_count(count)
+    return desk.shapes(frame)
+
+
+def test_objects_are_pointed_at_one_after_the_other(desk: Desk) -> None:
+    desk.open()
+    take_interactive(desk, "Mask")
+    said(desk, "Click on the middle of a disc")
+    desk.click((100, 100))
+    said(desk, "Enter or I takes it")
+    desk.key("Enter")
+    (first,) = drawn(desk, 1)
+    assert (first["type"], first["source"], first["label_id"]) == ("mask", "semi-auto", desk.labels["cat"])
+    assert first["points"][-4:] == [70, 70, 129, 129]
+    desk.key("2")
+    desk.click((300, 100))
+    desk.click((300, 130), modifiers=["Alt"])
+    desk.key("i")
+    second = drawn(desk, 2)[1]
+    assert second["points"][-4:-1] == [270, 70, 329]
+    assert second["points"][-1] < 129
+    assert second["label_id"] == desk.labels["dog"]
+
+
+def test_what_was_shown_is_taken_back_and_given_up(desk: Desk) -> None:
+    desk.open()
+    take_interactive(desk, "Mask")
+    desk.click((100, 100))
+    desk.app.page.mouse.click(*desk.on_screen((110, 100)), button="right")
+    desk.key("Backspace", "Enter")
+    (kept,) = drawn(desk, 1)
+    assert kept["points"][-4:] == [70, 70, 129, 129]
+    desk.click((300, 100))
+    desk.key("Escape")
+    said(desk, "Click on the object, or drag a box around it.")
+    desk.key("Escape")
+    expect(desk.app.page.get_by_role("button", name="Select and move")).to_have_attribute("aria-pressed", "true")
+    assert len(desk.shapes()) == 1
+
+
+@pytest.mark.parametrize(("form", "kind"), [("Box", "rectangle"), ("Polygon", "polygon")])
+def test_a_box_around_an_object_becomes_its_form(desk: Desk, form: str, kind: str) -> None:
+    desk.open()
+    take_interactive(desk, form)
+    desk.drag((100, 60), (150, 90), (240, 160))
+    said(desk, "One more point on the object.")
+    desk.click((170, 110))
+    desk.key("Enter")
+    (shape,) = drawn(desk, 1)
+    assert shape["type"] == kind
+    xs, ys = shape["points"][::2], shape["points"][1::2]
+    assert [min(xs), min(ys), max(xs), max(ys)] == pytest.approx([110, 70, 230, 150], abs=1)
+
+
+def test_an_interactor_that_fails_is_heard_and_the_tool_stays_in_hand(desk: Desk) -> None:
+    desk.open(2)
+    take_interactive(desk, "Mask")
+    desk.click((100, 100))
+    expect(desk.app.page.get_by_role("alert")).to_contain_text("this picture is too wide for me")
+    desk.key("Escape", "Home")
+    expect(desk.canvas).to_have_attribute("data-frame", "0")
+    desk.click((100, 100))
+    desk.key("Enter")
+    drawn(desk, 1)
+
+
+def test_without_an_interactor_the_tool_says_where_one_is_made(server: Server, desk: Desk) -> None:
+    """Comes last: it takes the function away."""
+    with server.http() as http:
+        http.request("DELETE", "/nuclio/api/functions", json={"metadata": {"name": "discs"}}).raise_for_status()
+    desk.open()
+    desk.key("i")
+    bar = desk.app.page.get_by_role("region", name="Options of the tool")
+    expect(bar.get_by_role("link", name="Make one")).to_have_attribute("href", "/functions/new")

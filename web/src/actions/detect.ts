@@ -35,8 +35,9 @@ async function run(bench: Workbench, name: string, find: () => Promise<Model>, o
   const { frame } = session.state;
   const { labels, job } = session.assignment;
   if (session.calls.isRunning("detect", frame)) return;
-  const called = await session.calls.run({ purpose: "detect", name, frame }, async (signal) => {
+  const called = await session.calls.run({ purpose: "detect", name, frame }, async (signal, rename) => {
     const model = await find();
+    rename(model.name);
     const rows = changedBy(proposalFor(model, labels), options.mapping, labels);
     const order = { job: job.id, frame, threshold: options.threshold, mapping: mappingOf(rows) };
     const found = await detected(model.id, order, signal);

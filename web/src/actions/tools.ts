@@ -2,7 +2,7 @@
 
 import type { Label } from "@/api/types";
 import { resized } from "@/model/brush";
-import { carries, labelFor, TAG } from "@/model/fitting";
+import { labelFor, TAG } from "@/model/fitting";
 import type { Brush } from "@/state/editor";
 import type { Session } from "@/state/session";
 import { TOOLS } from "@/tools";
@@ -54,11 +54,16 @@ export function chooseLabel(bench: Workbench, label: Label) {
 /** Whether the tool draws what the label is for. */
 function carriesWith(label: Label, tool: string): boolean {
   const draws = TOOLS[tool]?.draws;
-  return draws !== undefined && carries(label, draws);
+  return draws !== undefined && labelFor(draws, [label], label.id) !== undefined;
 }
 
-const toolFor = (label: Label): string | undefined =>
-  Object.values(TOOLS).find(({ draws }) => draws !== undefined && carries(label, draws))?.id;
+const toolFor = (label: Label): string | undefined => Object.keys(TOOLS).find((tool) => carriesWith(label, tool));
+
+/** With something pointed at already it is what takes it. */
+function takeInteractive(bench: Workbench) {
+  if (bench.session.state.tool === "interactive" && bench.belt.finish()) return;
+  take(bench, "interactive");
+}
 
 const taking = (id: string, key: string): Action => ({
   id,
@@ -81,6 +86,7 @@ export const TOOL_ACTIONS: readonly Action[] = [
   { id: "cutPolygon", group: "tools", keys: ["Alt+Shift+KeyM"], run: (bench) => takeBrush(bench, "cut") },
   { id: "smallerBrush", group: "tools", keys: ["Comma"], run: (bench) => sizeBrush(bench, -1) },
   { id: "largerBrush", group: "tools", keys: ["Period"], run: (bench) => sizeBrush(bench, 1) },
+  { id: "interactive", group: "tools", keys: ["KeyI"], run: takeInteractive },
   taking("slice", "Alt+KeyJ"),
   { id: "lastTool", group: "tools", keys: ["KeyN"], run: (bench) => take(bench, bench.session.state.lastTool) },
 ];

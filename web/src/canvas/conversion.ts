@@ -3,17 +3,12 @@
 import type { Shape } from "@/api/types";
 import { bitmapOf, maskPoints } from "@/model/bitmap";
 import { type Point, pairs, type Size } from "@/model/geometry";
-import { edgesOf, filled, signedArea, simplified, simplifiedRing } from "@/model/outline";
+import { filled, outlinesOf, simplified, simplifiedRing } from "@/model/outline";
 import { KINDS } from "./kinds";
 import { pointsOf } from "./kinds/frame";
 import { rounded } from "./kinds/kind";
 
 type Form = Pick<Shape, "type" | "points" | "rotation">;
-
-/** Steps between pixels are smaller than this, in pixels of the picture. */
-const STEP = 0.9;
-/** Parts of a mask with less area than this are specks. */
-const SPECK = 2;
 
 export const asForm = (type: Shape["type"], points: number[]): Form => ({ type, points, rotation: 0 });
 
@@ -32,17 +27,7 @@ export function asPolygons(shape: Shape): Form[] {
   const outline = KINDS[shape.type].outline?.(shape);
   if (outline) return [asForm("polygon", flat(outline))];
   if (shape.type !== "mask") return [];
-  const rings = edgesOf(bitmapOf(shape.points ?? [])).filter((ring) => signedArea(ring) >= SPECK);
-  return rings
-    .map(smoothed)
-    .sort((a, b) => signedArea(b) - signedArea(a))
-    .map((ring) => asForm("polygon", flat(ring)));
-}
-
-/** Without the steps between pixels, unless the part is so thin that nothing would be left. */
-function smoothed(ring: Point[]): Point[] {
-  const smooth = simplifiedRing(ring, STEP);
-  return smooth.length > 2 ? smooth : ring;
+  return outlinesOf(bitmapOf(shape.points ?? [])).map((ring) => asForm("polygon", flat(ring)));
 }
 
 export function asBox(shape: Shape): Form | null {

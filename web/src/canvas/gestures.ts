@@ -18,6 +18,8 @@ export interface GestureTarget {
   down(press: Press): void;
   move(press: Press): void;
   up(press: Press): void;
+  /** The right button went down. */
+  secondary(press: Press): void;
   doubleClick(press: Press): void;
   /** The pointer has gone, or something has taken it away in the middle of a gesture. */
   leave(): void;
@@ -27,6 +29,7 @@ export interface GestureTarget {
 const WHEEL_SPEED = 0.0016;
 const LINE_PIXELS = 16;
 const MIDDLE = 1;
+const RIGHT = 2;
 
 export function listen(host: HTMLElement, target: GestureTarget): () => void {
   const stop = new AbortController();
@@ -48,6 +51,7 @@ export function listen(host: HTMLElement, target: GestureTarget): () => void {
     target.zoomBy(Math.exp(-pixels * WHEEL_SPEED), press.screen);
   };
   const down = (event: PointerEvent) => {
+    if (event.button === RIGHT) return target.secondary(pressOf(event));
     if (event.button > MIDDLE) return;
     host.setPointerCapture(event.pointerId);
     host.focus({ preventScroll: true });

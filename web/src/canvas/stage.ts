@@ -20,6 +20,7 @@ export interface StageListener {
   down(pointer: Pointer): void;
   move(pointer: Pointer): void;
   up(pointer: Pointer): void;
+  secondary?(pointer: Pointer): void;
   doubleClick(pointer: Pointer): void;
   wheel(pointer: Pointer, steps: number): boolean;
   leave(): void;
@@ -145,6 +146,10 @@ export class Stage implements GestureTarget {
 
   up(press: Press) {
     this.listener.up(this.pointer(press));
+  }
+
+  secondary(press: Press) {
+    this.listener.secondary?.(this.pointer(press));
   }
 
   doubleClick(press: Press) {

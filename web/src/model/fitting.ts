@@ -8,12 +8,12 @@ export const TAG = "tag";
 export const carries = ({ type }: Pick<Label, "type">, object: ShapeType | typeof TAG): boolean =>
   type === "any" || type === object;
 
-/** The label that is chosen if it fits, or else the first one that does. */
+/** The label that is chosen if it fits one of these, or else the first one that does. */
 export function labelFor<L extends Pick<Label, "id" | "type">>(
-  object: ShapeType | typeof TAG,
+  objects: ShapeType | typeof TAG | readonly ShapeType[],
   labels: readonly L[],
   chosen: number,
 ): L | undefined {
-  const fitting = labels.filter((label) => carries(label, object));
+  const fitting = labels.filter((label) => [objects].flat().some((object) => carries(label, object)));
   return fitting.find(({ id }) => id === chosen) ?? fitting[0];
 }

@@ -98,6 +98,24 @@ function follow(sides: Uint8Array, start: number, { left, top, width }: Bitmap):
   return ring;
 }
 
+/** Steps between pixels are smaller than this, in pixels of the picture. */
+const STEP = 0.9;
+/** Parts of a mask with less area than this are specks. */
+const SPECK = 2;
+
+/** The outlines of a bitmap's parts without the steps between pixels, the largest first; holes are filled. */
+export const outlinesOf = (bitmap: Bitmap): Point[][] =>
+  edgesOf(bitmap)
+    .filter((ring) => signedArea(ring) >= SPECK)
+    .map(smoothed)
+    .sort((a, b) => signedArea(b) - signedArea(a));
+
+/** Unless the part is so thin that nothing would be left. */
+function smoothed(ring: Point[]): Point[] {
+  const smooth = simplifiedRing(ring, STEP);
+  return smooth.length > 2 ? smooth : ring;
+}
+
 /** Positive when the ring goes clockwise on the screen. */
 export function signedArea(ring: readonly Point[]): number {
   let sum = 0;

@@ -1,5 +1,6 @@
 /** How a user likes the editor to be, as it is kept on the server; what is missing or broken there is as at first. */
 
+import { FORMS, type Form } from "./answer";
 import type { Binding } from "./keys";
 import { type ModelChoices, modelChoicesOf } from "./modelChoices";
 import { isRecord } from "./record";
@@ -28,6 +29,8 @@ export type Preferences = {
   readonly editor_appearance: Appearance;
   readonly editor_digits: DigitChoices;
   readonly editor_models: ModelChoices;
+  /** What the interactive tool draws. */
+  readonly editor_form: Form;
 };
 
 export const PLAIN: Appearance = {
@@ -47,6 +50,7 @@ export const AT_FIRST: Preferences = {
   editor_appearance: PLAIN,
   editor_digits: {},
   editor_models: {},
+  editor_form: "mask",
 };
 
 /** Made of whatever is kept, also by another version of the program. */
@@ -57,6 +61,7 @@ export function preferencesOf(kept: unknown): Preferences {
     editor_appearance: appearanceOf(given.editor_appearance),
     editor_digits: isRecord(given.editor_digits) ? (given.editor_digits as DigitChoices) : {},
     editor_models: modelChoicesOf(given.editor_models),
+    editor_form: FORMS.find((form) => form === given.editor_form) ?? "mask",
   };
 }
 

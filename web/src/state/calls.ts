@@ -4,7 +4,7 @@ import { asProblem, type Problem } from "@/api/problem";
 import type { EditorStore } from "./editor";
 
 /** What was asked for; the end of the key of its words. */
-export type Purpose = "detect" | "interact" | "snap";
+export type Purpose = "look" | "detect" | "interact" | "snap";
 
 export type Call = {
   readonly id: number;
@@ -30,23 +30,27 @@ export class Calls {
   constructor(private readonly store: EditorStore) {}
 
   /** The answer; null when it was cancelled, or when it failed, which stays in sight until the person has seen it. */
-  async run<T>(asked: Asked, ask: (signal: AbortSignal) => Promise<T>): Promise<{ id: number; answer: T } | null> {
+  async run<T>(
+    asked: Asked,
+    ask: (signal: AbortSignal, rename: (name: string) => void) => Promise<T>,
+    stop = new AbortController(),
+  ): Promise<{ id: number; answer: T } | null> {
     lastId += 1;
     const id = lastId;
-    const stop = new AbortController();
     this.stops.set(id, stop);
     this.store.setState(({ calls }) => ({
       calls: [...calls.filter((call) => !isOver(call, asked)), { ...asked, id, state: "running" }],
     }));
     try {
-      const answer = await ask(stop.signal);
-      return stop.signal.aborted ? null : { id, answer };
+      const answer = await ask(stop.signal, (name) => this.change(id, { name }));
+      if (!stop.signal.aborted) return { id, answer };
     } catch (error) {
       if (!stop.signal.aborted) this.change(id, { state: "failed", problem: asProblem(error) });
-      return null;
     } finally {
       this.stops.delete(id);
     }
+    if (stop.signal.aborted) this.drop(id);
+    return null;
   }
 
   /** Says what came of it, or nothing more. */
@@ -57,11 +61,17 @@ export class Calls {
 
   cancel(id: number) {
     this.stops.get(id)?.abort();
-    this.drop(id);
   }
 
   drop(id: number) {
     this.store.setState(({ calls }) => ({ calls: calls.filter((call) => call.id !== id) }));
+  }
+
+  /** What was said of earlier calls for this is of no interest any more. */
+  clear(purpose: Purpose) {
+    this.store.setState(({ calls }) => ({
+      calls: calls.filter((call) => call.purpose !== purpose || call.state === "running"),
+    }));
   }
 
   /** Whether a call for this is under way on a frame. */

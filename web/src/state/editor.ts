@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type FrameDocument, type History, NO_HISTORY } from "@/model/document";
 import { NO_FILTER } from "@/model/filter";
+import { type Interaction, NO_INTERACTION } from "@/model/interaction";
 import type { Key } from "@/model/item";
 import type { Sorting } from "@/model/listing";
 import type { Order } from "@/model/overview";
@@ -44,6 +45,7 @@ export type EditorState = Visibility & {
   /** Which dialog of the editor is open. */
   readonly dialog: string | null;
   readonly brush: Brush;
+  readonly interaction: Interaction;
   readonly notice: Notice | null;
   /** Calls of functions that are under way, and what is to be said of those that are not any more. */
   readonly calls: readonly Call[];
@@ -79,6 +81,7 @@ export const createEditorStore = (frame: number, label: number): EditorStore =>
     history: NO_HISTORY,
     dialog: null,
     brush: { mode: "paint", size: 24, clears: false },
+    interaction: NO_INTERACTION,
     notice: null,
     calls: [],
     ranAt: 0.5,

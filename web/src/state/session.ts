@@ -56,10 +56,10 @@ export class Session {
     );
     this.store = createEditorStore(frame, labels[0]?.id ?? 0);
     this.overview = new Overview(job, this.store);
+    this.calls = new Calls(this.store);
     this.documents = new Documents(this.store, this.frames, this.saver, this.presence, closing);
     this.commands = new Commands(this.store, this.documents, this.saver);
     void this.show(frame).then(() => this.documents.restoreAll());
-    this.calls = new Calls(this.store);
   }
 
   get state(): EditorState {

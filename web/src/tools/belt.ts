@@ -55,6 +55,10 @@ export class Belt implements StageListener {
     this.to(this.state?.up?.(pointer));
   }
 
+  secondary(pointer: Pointer) {
+    this.to(this.state?.secondary?.(pointer));
+  }
+
   doubleClick(pointer: Pointer) {
     this.to(this.state?.doubleClick?.(pointer));
   }

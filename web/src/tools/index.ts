@@ -1,6 +1,7 @@
 /** All tools; a new one is a folder and a line here. */
 
 import { ellipseTool, rectangleTool } from "./box";
+import { interactiveTool } from "./interactive";
 import { maskTool } from "./mask";
 import { extremeTool, pointsTool, polygonTool, polylineTool } from "./path";
 import { selectTool } from "./select";
@@ -16,6 +17,7 @@ const ALL: readonly Tool[] = [
   polylineTool,
   pointsTool,
   maskTool,
+  interactiveTool,
   sliceTool,
 ];
 

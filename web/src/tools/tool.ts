@@ -14,6 +14,8 @@ export interface ToolState {
   down?(pointer: Pointer): Next;
   move?(pointer: Pointer): Next;
   up?(pointer: Pointer): Next;
+  /** A click with the right button. */
+  secondary?(pointer: Pointer): Next;
   doubleClick?(pointer: Pointer): Next;
   /** One notch of the wheel, up is 1; true when it was used. */
   wheel?(pointer: Pointer, steps: number): boolean;
@@ -30,7 +32,7 @@ export interface ToolState {
 
 export interface Tool {
   readonly id: ToolId;
-  /** The type of the shapes that it makes; none for a tool that only changes them. */
-  readonly draws?: ShapeType;
+  /** The type of the shapes that it makes, or the types of which the label takes one; none if it only changes them. */
+  readonly draws?: ShapeType | readonly ShapeType[];
   start(desk: Desk): ToolState;
 }

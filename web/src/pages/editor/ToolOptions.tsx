@@ -2,30 +2,34 @@
 
 import { Text } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { type ComponentType, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { BrushOptions } from "./BrushOptions";
 import { useBench, useEditor } from "./bench";
 import { CallCards } from "./calls/CallCards";
+import { InteractiveOptions } from "./InteractiveOptions";
 import classes from "./ToolOptions.module.css";
 
 const NOTICE_MS = 6000;
 const HINTED = ["rectangle", "extreme", "ellipse", "polygon", "polyline", "points", "slice"] as const;
 
+const OPTIONS: Readonly<Record<string, ComponentType>> = { mask: BrushOptions, interactive: InteractiveOptions };
+
 export function ToolOptions() {
   const { t } = useTranslation();
   const tool = useEditor((state) => state.tool);
+  const Options = OPTIONS[tool];
   const hinted = HINTED.find((id) => id === tool);
   return (
     <div className={classes.place}>
-      {(hinted || tool === "mask") && (
+      {(hinted || Options) && (
         <section className={classes.bar} aria-label={t("editorTools.options")}>
           {hinted ? (
             <Text size="xs" c="dimmed">
               {t(`editorTools.hint.${hinted}`)}
             </Text>
           ) : (
-            <BrushOptions />
+            Options && <Options />
           )}
         </section>
       )}

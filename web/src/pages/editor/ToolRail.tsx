@@ -12,6 +12,7 @@ import {
   IconSparkles,
   IconSquare,
   IconSquareDot,
+  IconWand,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { labelFor } from "@/model/fitting";
@@ -29,6 +30,7 @@ const RAIL = [
   ["points", IconPoint],
   ["ellipse", IconOvalVertical],
   ["mask", IconBrush],
+  ["interactive", IconWand],
   ["slice", IconSlice],
 ] as const;
 
