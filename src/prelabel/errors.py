@@ -7,6 +7,7 @@ PrelabelError
 │  │  ├─ BadArchive          an archive is broken, too large or climbs out of its folder
 │  │  └─ InvalidMapping      a label mapping does not fit the function or the task
 │  ├─ TooLarge               a body or file is over a limit; names both numbers
+│  │  └─ HeadersTooLarge     the header block of a request is
 │  ├─ NotFound               no such thing, or none that the caller may see
 │  │  └─ UnknownProject      a function names a project that does not exist
 │  ├─ NotSignedIn            no valid credentials came with the request
@@ -67,6 +68,10 @@ class InvalidMapping(InvalidInput):
 
 class TooLarge(UserError):
     """The body is larger than the limit."""
+
+
+class HeadersTooLarge(TooLarge):
+    """The header block is larger than the limit."""
 
 
 class NotFound(UserError):

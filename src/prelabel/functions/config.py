@@ -27,13 +27,14 @@ class HttpTrigger:
     """How a function is called: workers, the wait for a free one, the largest body, a wanted port (0: any).
 
     `termination_seconds` is what a worker's termination callback may take; `cors` is None while foreign pages may not
-    call the function.
+    call the function, `header_bytes` while nothing is said of the size of headers.
     """
 
     name: str = "default-http"
     workers: int = 1
     wait_seconds: float = 10.0
     body_bytes: int = DEFAULT_BODY_BYTES
+    header_bytes: int | None = None
     port: int = 0
     termination_seconds: float = 10.0
     cors: Cors | None = None
@@ -211,6 +212,7 @@ def _trigger(name: str, trigger: Mapping[str, Any]) -> HttpTrigger:
         workers=workers,
         wait_seconds=_number(trigger, "workerAvailabilityTimeoutMilliseconds", 10_000, where) / 1000,
         body_bytes=_number(attributes, "maxRequestBodySize", DEFAULT_BODY_BYTES, where + "attributes."),
+        header_bytes=_number(attributes, "readBufferSize", 0, where + "attributes.") or None,
         port=port,
         termination_seconds=seconds_of(patience, where + "workerTerminationTimeout") if patience else 10.0,
         cors=cors_of(_mapping(attributes, "cors", where + "attributes.")),

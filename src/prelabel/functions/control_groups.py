@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -78,8 +77,8 @@ class ControlGroup:
         end = time.monotonic() + _EMPTY_SECONDS
         while not _removed(self._folder) and time.monotonic() < end:
             for pid in map(int, _content(self._folder / "cgroup.procs").split()):
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+                with contextlib.suppress(psutil.Error):
+                    psutil.Process(pid).kill()
             time.sleep(0.01)  # the kernel lets go of a process a moment after its end
 
 

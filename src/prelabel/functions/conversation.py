@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import cast
 
 from prelabel.functions.rendezvous import Rendezvous
@@ -24,7 +25,8 @@ class Conversation(asyncio.Protocol):
     was lost with it. Whoever sees the worker's process end calls `give_up`: a worker may end before it has come.
     """
 
-    def __init__(self, relay: Relay) -> None:
+    def __init__(self, relay: Relay, folder: Path | None = None) -> None:
+        """Answers that are files are kept in `folder`, and have no name there."""
         self._relay = relay
         self._loop = asyncio.get_running_loop()
         self._meeting = Rendezvous()
@@ -32,7 +34,7 @@ class Conversation(asyncio.Protocol):
         self._transport: asyncio.WriteTransport | None = None
         self._questions: deque[tuple[wire.Message, asyncio.Future[wire.Message]]] = deque()
         self._asked: asyncio.Future[wire.Message] | None = None
-        self._arriving = wire.Arriving()
+        self._arriving = wire.Arriving(str(folder) if folder is not None else None)
         self._over = False
         self._tasks = {self._loop.create_task(self._meet(), name="meeting a worker")}
 

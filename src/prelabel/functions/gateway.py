@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,6 +16,7 @@ from prelabel.errors import (
     Conflict,
     EventTimedOut,
     FunctionError,
+    HeadersTooLarge,
     InvalidInput,
     NotAllowed,
     NotFound,
@@ -30,12 +33,14 @@ from prelabel.functions.worker import wire
 
 HEALTH = "/__internal/health"
 LONGEST_LOGS_HEADER = 4096
+PIECE_BYTES = 2**20
 # What is not listed is 500.
 STATUS: dict[type[PrelabelError], int] = {
     NoWorkerFree: 503,
     StartFailed: 503,
     Conflict: 503,
     EventTimedOut: 408,
+    HeadersTooLarge: 431,
     TooLarge: 413,
     InvalidInput: 400,
     NotAllowed: 403,
@@ -47,6 +52,7 @@ STRICT: dict[type[PrelabelError], wire.Response] = {
     NoWorkerFree: wire.Response(503),
     EventTimedOut: wire.Response(408, body=b'{"error": "handler timed out"}'),
     TooLarge: wire.Response(400, body=b"Error when parsing request"),
+    HeadersTooLarge: wire.Response(431, body=b"Too big request header"),
 }
 
 
@@ -90,13 +96,13 @@ class Gateway:
     async def _answer(self, scope: Scope, receive: Receive, headers: dict[str, str]) -> wire.Response:
         trigger = self._function.trigger
         if trigger.cors is None or "Origin" not in headers:
-            return await self._function.call(await read_event(scope, receive, headers, trigger.body_bytes))
+            return await self._function.call(await read_event(scope, receive, headers, trigger))
         origin = headers["Origin"]
         if scope["method"] == PREFLIGHT and "Access-Control-Request-Method" in headers:
             return self._preflight(origin, headers)
         if not trigger.cors.welcomes(origin):
             raise NotAllowed(f"Pages of {origin} may not call this function (cors.allowOrigins of its http trigger).")
-        response = await self._function.call(await read_event(scope, receive, headers, trigger.body_bytes))
+        response = await self._function.call(await read_event(scope, receive, headers, trigger))
         return replace(response, headers={**response.headers, **trigger.cors.answer_headers(origin)})
 
     def _preflight(self, origin: str, headers: Mapping[str, str]) -> wire.Response:
@@ -114,11 +120,15 @@ def read_headers(scope: Scope) -> dict[str, str]:
     return {_canonical(name): value.decode("latin-1") for name, value in scope["headers"]}
 
 
-async def read_event(scope: Scope, receive: Receive, headers: dict[str, str], limit_bytes: int) -> wire.Event:
+async def read_event(scope: Scope, receive: Receive, headers: dict[str, str], trigger: HttpTrigger) -> wire.Event:
     """The request as an event.
 
-    Raises `TooLarge` as soon as the body is known to be over the limit, `InvalidInput` when it is cut short.
+    Raises `HeadersTooLarge`, `TooLarge` as soon as the body is known to be over the limit, `InvalidInput` when it is
+    cut short.
     """
+    limit_bytes = trigger.body_bytes
+    if trigger.header_bytes is not None:
+        _check_headers(scope, trigger.header_bytes)
     declared = headers.get("Content-Length", "")
     if declared.isdecimal():
         _check_size(int(declared), limit_bytes)
@@ -132,6 +142,7 @@ async def read_event(scope: Scope, receive: Receive, headers: dict[str, str], li
         fields=dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)) if query else {},
         timestamp=time.time(),
         log_level=headers.get("X-Nuclio-Log-Level", ""),
+        takes_file=True,
         body=await _read_body(receive, limit_bytes),
     )
 
@@ -141,7 +152,7 @@ async def send_response(send: Send, response: wire.Response) -> None:
     headers = [
         (b"server", b"nuclio"),
         (b"content-type", response.content_type.encode("latin-1", "replace")),
-        (b"content-length", str(len(response.body)).encode()),
+        (b"content-length", str(_length(response)).encode()),
         *(
             (name.lower().encode("latin-1", "replace"), _one_line(value))
             for name, value in response.headers.items()
@@ -152,6 +163,10 @@ async def send_response(send: Send, response: wire.Response) -> None:
     if 0 < len(logs) < LONGEST_LOGS_HEADER:
         headers.append((b"x-nuclio-logs", logs))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    if response.file is not None:
+        with response.file as file:
+            while piece := await asyncio.to_thread(file.read, PIECE_BYTES):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
     await send({"type": "http.response.body", "body": response.body})
 
 
@@ -162,6 +177,10 @@ def error_response(error: PrelabelError, strict: bool = False) -> wire.Response:
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
     body = json.dumps({"error": error.message}, ensure_ascii=False).encode()
     return wire.Response(status, "application/json", body=body)
+
+
+def _length(response: wire.Response) -> int:
+    return len(response.body) if response.file is None else os.fstat(response.file.fileno()).st_size
 
 
 async def _read_body(receive: Receive, limit_bytes: int) -> bytes:
@@ -178,6 +197,18 @@ async def _read_body(receive: Receive, limit_bytes: int) -> bytes:
             chunks.append(chunk)
         if not message.get("more_body", False):
             return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def _check_headers(scope: Scope, limit_bytes: int) -> None:
+    """As Nuclio counts: the first line, the headers with their line ends, an empty line."""
+    first_line = f"{scope['method']} {scope['path']}?{scope.get('query_string', b'').decode('latin-1')} HTTP/1.1\r\n"
+    size = len(first_line) + len("\r\n")
+    size += sum(len(name) + len(value) + len(": \r\n") for name, value in scope["headers"])
+    if size > limit_bytes:
+        raise HeadersTooLarge(
+            f"The header block has {size} bytes; this function takes {limit_bytes} "
+            "(readBufferSize in the attributes of its http trigger)."
+        )
 
 
 def _check_size(size: int, limit_bytes: int) -> None:

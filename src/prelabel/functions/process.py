@@ -65,7 +65,7 @@ class Worker:
         self._say = say
         self._loop = asyncio.get_running_loop()
         self.exited: asyncio.Future[int] = self._loop.create_future()
-        self._conversation = Conversation(launch.relay)
+        self._conversation = Conversation(launch.relay, launch.layout.bundle.parent)
         self._group = _group(launch)
         self._process = self._spawn()
         output = threading.Thread(target=self._read_output, name="worker output", daemon=True)

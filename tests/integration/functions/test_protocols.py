@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
 
+from prelabel.functions.bundle import BundleSource
 from tests.integration.functions.platform import Platform
 
 
@@ -82,6 +85,41 @@ def test_a_file_as_the_body(platform: Platform) -> None:
     assert platform.call("sends-files", "/left").text == "True"
     assert platform.call("sends-files", "/picture.bin", b"delete").content == b"\xff\xd8picture"
     assert platform.call("sends-files", "/left").text == "False"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the peak of a process is asked for otherwise there")
+def test_a_large_file_is_never_in_memory(platform: Platform) -> None:
+    size, pieces = 150 * 2**20, []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": str(size).encode()}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        pieces.append(len(message.get("body", b"")))
+
+    scope = {"type": "http", "method": "POST", "path": "/large.bin", "headers": []}
+    platform.do(platform.doors.apps[platform.service.get("sends-files").http_port](scope, receive, send))
+    assert (sum(pieces), max(pieces)) == (size, 2**20)
+    peak_bytes = int(platform.call("sends-files", "/peak").text) * (1 if sys.platform == "darwin" else 1024)
+    assert peak_bytes < size
+
+
+LONG = {"X-Long": "x" * 2000}
+CODE = "def handler(context, event):\n    return 'taken'\n"
+
+
+def test_a_header_block_over_the_read_buffer_is_refused(platform: Platform) -> None:
+    triggers = "{http: {kind: http, attributes: {readBufferSize: 1000}}}"
+    config = f"metadata: {{name: short-headers}}\nspec: {{handler: 'main:handler', triggers: {triggers}}}\n"
+    platform.deploy_source(BundleSource(config=config, code=CODE))
+    assert platform.call("short-headers").text == "taken"
+    through = {"x-nuclio-function-name": "short-headers"}
+    for answer in (
+        platform.call("short-headers", headers=LONG),
+        platform.api("POST", "/function_invocations", headers=LONG | through),
+    ):
+        assert answer.status_code == 431
+        assert "takes 1000 (readBufferSize" in answer.json()["error"]
 
 
 def test_a_file_that_is_not_there(platform: Platform) -> None:

@@ -37,7 +37,7 @@ class Invocations:
             raise InvalidInput("Function name must be provided")
         try:
             _check_address(headers.get("X-Nuclio-Invoke-Url", ""), functions.served(name).port)
-            event = await read_event(scope, receive, headers, functions.body_limit(name))
+            event = await read_event(scope, receive, headers, functions.trigger(name))
             path = headers.get("X-Nuclio-Path", scope["path_params"].get("path", "")).lstrip("/")
             event = replace(event, path="/" + path, headers={**headers, "X-Nuclio-Target": name})
             response = await _invoked(functions, name, event, headers.get("X-Nuclio-Invoke-Timeout", ""))

@@ -46,7 +46,9 @@ class Function:
         self._records.event = message.id
         self._records.collect(message.log_level)
         try:
-            response = self._replies.to(self._finished(self._handler(self.context, self._events.of(message))))
+            response = self._replies.to(
+                self._finished(self._handler(self.context, self._events.of(message))), message.takes_file
+            )
         except BaseException as error:  # as Nuclio: sys.exit() in a handler does not end the worker
             response = reply_to_exception(error)
             self._records.write("error", response.body.decode("utf-8", "replace"))

@@ -2,8 +2,9 @@
 
 import json
 import os
+import sys
 import types
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, BinaryIO, Dict, List, Sequence, Tuple
 
 import nuclio_sdk
 import nuclio_sdk.json_encoder
@@ -23,12 +24,15 @@ class Replies:
     def __init__(self, strict: bool) -> None:
         self._strict = strict
 
-    def to(self, output: Any) -> wire.Response:
-        """The response for a handler's return value; raises TypeError or ValueError when it cannot be sent."""
+    def to(self, output: Any, streams: bool = False) -> wire.Response:
+        """The response for a handler's return value; raises TypeError or ValueError when it cannot be sent.
+
+        A file that it names is opened, and read only where nobody `streams` it.
+        """
         if self._strict and isinstance(output, list):  # taken for the responses of a batch; none is the end of it
             return self.to(output[0]) if output else wire.Response(status=500)
         if isinstance(output, nuclio_sdk.Response):
-            return self._to_response(output)
+            return self._to_response(output, streams)
         if isinstance(output, tuple):
             return _reply_to_tuple(output)
         if isinstance(output, (dict, list)):
@@ -50,20 +54,25 @@ class Replies:
         except Exception as error:
             return reply_to_exception(error)
 
-    def _to_response(self, output: Any) -> wire.Response:
+    def _to_response(self, output: Any, streams: bool) -> wire.Response:
         body, content_type = output.body, output.content_type
         if isinstance(body, dict):
             body, content_type = json.dumps(body), _JSON
         elif isinstance(body, list) and not self._strict and content_type.partition(";")[0].strip().lower() == _JSON:
             body = encode(body)
         wishes = {str(name).lower(): value for name, value in output.headers.items()}
-        if isinstance(wishes.get(_FILE), str):
-            try:
-                body = _file(wishes[_FILE], delete=_DELETE in wishes)
-            except FileNotFoundError as error:
-                return wire.Response(404, body=_text(error))
+        status = _status(output.status_code)
         headers = _headers(output.headers, (str,) if self._strict else (str, int, float))
-        return wire.Response(_status(output.status_code), content_type, headers, body=_text(body))
+        if not isinstance(wishes.get(_FILE), str):
+            return wire.Response(status, content_type, headers, body=_text(body))
+        try:
+            file = _opened(wishes[_FILE], delete=_DELETE in wishes)
+        except FileNotFoundError as error:
+            return wire.Response(404, body=_text(error))
+        if streams:
+            return wire.Response(status, content_type, headers, file=file)
+        with file:
+            return wire.Response(status, content_type, headers, body=file.read())
 
 
 def reply_to_exception(error: BaseException) -> wire.Response:
@@ -111,10 +120,12 @@ def _headers(headers: Dict[Any, Any], kinds: "Tuple[type, ...]") -> Dict[str, st
     return {name: str(value) for name, value in sent.items() if name.lower() not in (_FILE, _DELETE)}
 
 
-def _file(path: str, delete: bool) -> bytes:
-    """The content of a file that a response names as its body."""
-    with open(path, "rb") as file:
-        content = file.read()
-    if delete:
-        os.remove(path)
-    return content
+def _opened(path: str, delete: bool) -> BinaryIO:
+    """The file that a response names as its body; it can be deleted at once, since it stays as long as it is open."""
+    if not delete:
+        return open(path, "rb")
+    if sys.platform == "win32":  # where what is open cannot be deleted
+        return open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_TEMPORARY))
+    file = open(path, "rb")  # noqa: SIM115 - closed when it is sent
+    os.remove(path)
+    return file

@@ -7,10 +7,12 @@ the worker's standard output (see `records`), so that the last words before a cr
 """
 
 import json
+import os
 import socket
 import struct
+import tempfile
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Dict, List, Optional, Sequence, Tuple, Union
+from typing import IO, Any, BinaryIO, Dict, List, Optional, Sequence, Tuple, Union
 
 SMALL_BYTES = 16 * 1024  # copying is cheaper than a second call of the system
 MARK = b"\x1e"  # a line of standard output that begins so is a log record as JSON
@@ -52,7 +54,10 @@ class Failed:
 
 @dataclass(frozen=True)
 class Event:
-    """One request. `timestamp` is in seconds since 1970; a `log_level` asks for this event's log in the response."""
+    """One request. `timestamp` is in seconds since 1970; a `log_level` asks for this event's log in the response.
+
+    Who `takes_file` can do with a response whose body is a file.
+    """
 
     id: str = ""
     method: str = "POST"
@@ -62,18 +67,20 @@ class Event:
     fields: Dict[str, str] = field(default_factory=dict)
     timestamp: float = 0.0
     log_level: str = ""
+    takes_file: bool = False
     body: bytes = b""
 
 
 @dataclass(frozen=True)
 class Response:
-    """What the handler answered, or what became of it."""
+    """What the handler answered, or what became of it. A `file` is in place of a body that is not held in memory."""
 
     status: int = 200
     content_type: str = "text/plain"
     headers: Dict[str, str] = field(default_factory=dict)
     logs: List[Dict[str, Any]] = field(default_factory=list)
     body: bytes = b""
+    file: Optional[IO[bytes]] = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,8 @@ class Many:
 
     @classmethod
     def of(cls, messages: "Sequence[Union[Event, Response]]") -> "Many":
-        heads = [{name: value for name, value in vars(message).items() if name != "body"} for message in messages]
+        own = ("body", "file")
+        heads = [{name: value for name, value in vars(message).items() if name not in own} for message in messages]
         return cls(heads, [len(message.body) for message in messages], b"".join(message.body for message in messages))
 
     def messages(self, kind: Any) -> List[Any]:
@@ -124,15 +132,24 @@ def pack(message: Message) -> Tuple[bytes, bytes]:
     """The message as bytes to be sent one after the other; a large body is not copied for that."""
     values = dict(vars(message))
     body = values.pop("body", b"")
+    file, size = values.pop("file", None), len(body)
+    if file is not None:  # its content is to follow
+        values["file"], size = True, os.fstat(file.fileno()).st_size
     values["kind"] = type(message).__name__
     head = _ENCODER.encode(values).encode()
-    return _LENGTHS.pack(len(head), len(body)) + head, body
+    return _LENGTHS.pack(len(head), size) + head, body
 
 
 def send(connection: socket.socket, message: Message) -> None:
-    """Send the message over a socket that blocks."""
+    """Send the message over a socket that blocks; a file is closed then."""
     head, body = pack(message)
-    if len(body) < SMALL_BYTES:
+    if isinstance(message, Response) and message.file is not None:
+        connection.sendall(head)
+        size = _LENGTHS.unpack_from(head)[1]
+        with message.file as file:
+            if size and connection.sendfile(file, count=size) < size:
+                raise EOFError("the file became shorter while it was sent")
+    elif len(body) < SMALL_BYTES:
         connection.sendall(head + body)
     else:
         connection.sendall(head)
@@ -147,11 +164,17 @@ def receive(stream: BinaryIO) -> Message:
 
 
 class Arriving:
-    """A message that arrives in pieces; it is followed by nothing, since the other end waits for its answer."""
+    """A message that arrives in pieces; it is followed by nothing, since the other end waits for its answer.
 
-    def __init__(self) -> None:
+    The body that is a file becomes one without a name in `folder`.
+    """
+
+    def __init__(self, folder: Optional[str] = None) -> None:
+        self._folder = folder
         self._pieces: List[bytes] = []
         self._size = 0
+        self._file: Optional[IO[bytes]] = None
+        self._head = b""
 
     def add(self, piece: bytes) -> Optional[Message]:
         """The message, once the piece makes it whole; raises ValueError for what is none."""
@@ -162,15 +185,32 @@ class Arriving:
         if len(self._pieces[0]) < _LENGTHS.size:
             self._pieces = [b"".join(self._pieces)]
         head_size, body_size = _LENGTHS.unpack_from(self._pieces[0])
-        missing = _LENGTHS.size + head_size + body_size - self._size
-        if missing > 0:
-            return None
+        start = _LENGTHS.size + head_size
+        missing = start + body_size - self._size
         if missing < 0:
             raise ValueError("more came than a message")
+        if missing and not self._head and self._size >= start:
+            self._begin_body(start)
+        if self._file is not None:
+            self._file.writelines(self._pieces[1:])
+            del self._pieces[1:]
+        return None if missing else self._taken(start)
+
+    def _begin_body(self, start: int) -> None:
+        """The head is there: it says whether the body is a file."""
+        data = b"".join(self._pieces)
+        self._head = data[:start]
+        if json.loads(data[_LENGTHS.size : start]).get("file"):
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed by who sends it on
+            self._pieces = [self._head, data[start:]]
+
+    def _taken(self, start: int) -> Message:
         data = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
-        self._pieces, self._size = [], 0
-        start = _LENGTHS.size + head_size
-        return _message(data[_LENGTHS.size : start], data[start:])
+        file, self._file = self._file, None
+        self._pieces, self._size, self._head = [], 0, b""
+        if file is not None:
+            file.seek(0)
+        return _message(data[_LENGTHS.size : start], data[start:], file)
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:
@@ -180,10 +220,12 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
     return data
 
 
-def _message(head: bytes, body: bytes) -> Message:
+def _message(head: bytes, body: bytes, file: Optional[IO[bytes]] = None) -> Message:
     try:
         values = json.loads(head)
         kind = _KINDS[values.pop("kind")]
+        if values.pop("file", False):  # a short one has come with the head
+            values["file"] = file
         if kind in _WITH_BODY:
             values["body"] = body
         message: Message = kind(**values)

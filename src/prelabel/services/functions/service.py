@@ -14,7 +14,7 @@ from prelabel.errors import Conflict, InvalidInput, NotFound
 from prelabel.functions import base_images
 from prelabel.functions.base_images import BaseImages, question
 from prelabel.functions.bundle import ArchiveLimits, BundleFile, BundleSource, assemble, unfinished_part
-from prelabel.functions.config import FunctionConfig
+from prelabel.functions.config import FunctionConfig, HttpTrigger
 from prelabel.functions.doors import Doors
 from prelabel.functions.environment import Environments
 from prelabel.functions.environment_cleanup import remove_unused
@@ -235,10 +235,9 @@ class FunctionService:
         """End a worker, which is then replaced."""
         self._worker(name, number).end("The worker was ended by hand.")
 
-    def body_limit(self, name: str) -> int:
-        """The largest body the function takes, in bytes."""
-        self._check_known(name)
-        return self._supervisor.served(name).trigger.body_bytes
+    def trigger(self, name: str) -> HttpTrigger:
+        """How the function is called."""
+        return self.served(name).trigger
 
     def port(self, name: str) -> FunctionPort:
         """The function as a run calls it."""
