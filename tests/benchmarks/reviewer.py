@@ -24,6 +24,10 @@ addEventListener("pointerup", (event) => {
 """
 
 
+PASSED = 2  # right ones that are passed with A to reach a wrong one; farther ones are pointed at
+LINE = 48  # predictions of one score come as a page is read, by lines of this many pixels
+
+
 @dataclass
 class Reviewer:
     """`threshold` is what the slider is lowered to, once, for the whole job; the left hand stays on the keys."""
@@ -31,9 +35,9 @@ class Reviewer:
     page: Page
     job: int
     threshold: float
-    tool: str = "v"
     label: str = LABELS[0]
-    decisions: int = 0
+    hovers: int = 0
+    units: int = 0
 
     def correct(self, pictures: Sequence[Picture], ran_at: float) -> Work:
         """All frames of the job, which is open nowhere yet."""
@@ -47,48 +51,70 @@ class Reviewer:
         for number, picture in enumerate(pictures):
             self._expect_frame(number)
             self._frame(picture)
-            page.keyboard.press("e")
+            self._press("e")
         expect(page.get_by_text("Every frame is reviewed")).to_be_visible()
         expect(page.get_by_role("status").filter(has_text=re.compile("^Saved"))).to_be_visible()
         counted = page.evaluate("window.work")
-        return Work(**counted, homings=2, decisions=self.decisions + len(pictures))
+        return Work(**counted, hovers=self.hovers, homings=2, units=self.units)
 
     def _frame(self, picture: Picture) -> None:
-        queue = sorted((one for one in picture.found if one.score >= self.threshold), key=lambda one: one.score)
-        wrong = [at for at, one in enumerate(queue) if one.kind in ("false", "class")]
-        for one in queue[: wrong[-1] + 1] if wrong else ():
-            self._decide(one)
+        queue = sorted((one for one in picture.found if one.score >= self.threshold), key=_doubt)
+        pointed = self._walk(queue)
+        for one in pointed:
+            self._point(one.box)
+            self._press(_key(one))
         for one in queue:
             if one.kind == "box" and one.truth is not None:
-                self._take("v")
                 self._drag(one.box[2:], one.truth[1][2:])
+        hidden = {one.truth: one for one in picture.found if one.score < self.threshold}
         there = [one.truth for one in queue]
         for truth in picture.truth:
             if truth not in there:
-                self._draw(*truth)
+                self._add(truth, hidden.get(truth))
 
-    def _decide(self, one: Found) -> None:
-        """By one key each; a wrong box is passed on with A and stretched later."""
-        key = "x" if one.kind == "false" else "a"
-        if one.kind == "class" and one.truth is not None:
-            key = str(LABELS.index(one.truth[0]) + 1)
-        self.decisions += one.kind in ("false", "class")
-        self.page.keyboard.press(key)
+    def _walk(self, queue: Sequence[Found]) -> list[Found]:
+        """Through the queue for as long as wrong ones are near; those that are left to be pointed at."""
+        wrong = [at for at, one in enumerate(queue) if one.kind in ("false", "class")]
+        done = 0
+        for at in wrong:
+            if at - done > PASSED:
+                break
+            for one in queue[done : at + 1]:
+                expect(self.page.get_by_text(f"{one.label}, {one.score:.2f}, ").first).to_be_visible()
+                self._press(_key(one))
+            done = at + 1
+        return [queue[at] for at in wrong if at >= done]
+
+    def _add(self, truth: tuple[str, Box], hidden: Found | None) -> None:
+        """What is dotted under the pointer is taken if its box is right; anything else is drawn."""
+        label, box = truth
+        if hidden is None or hidden.kind == "box":
+            self._draw(label, box)
+            return
+        self._point(box)
+        self._press("z")
+        if hidden.kind == "class":
+            self._press(str(LABELS.index(label) + 1))
 
     def _draw(self, label: str, box: Box) -> None:
-        self._take("b")
-        self._drag(box[:2], box[2:])
-        if label != self.label:  # what is drawn gets the last one by itself
-            self.page.keyboard.press(str(LABELS.index(label) + 1))
+        """With B held, so that the pointer is free again afterwards; what is drawn gets the last label by itself."""
+        self.page.keyboard.down("b")
+        if label != self.label:
+            self._press(str(LABELS.index(label) + 1))
             self.label = label
+        self._drag(box[:2], box[2:])
+        self.page.keyboard.up("b")
 
-    def _take(self, tool: str) -> None:
-        if tool != self.tool:
-            self.page.keyboard.press(tool)
-            self.tool = tool
+    def _press(self, key: str) -> None:
+        self.units += 1
+        self.page.keyboard.press(key)
+
+    def _point(self, box: Box) -> None:
+        self.hovers += 1
+        self.page.mouse.move(*self._on_screen(((box[0] + box[2]) // 2, (box[1] + box[3]) // 2)))
 
     def _drag(self, start: tuple[int, ...], end: tuple[int, ...]) -> None:
-        self.decisions += 1
+        self.units += 1
         mouse = self.page.mouse
         mouse.move(*self._on_screen(start))
         mouse.down()
@@ -104,3 +130,16 @@ class Reviewer:
 
     def _expect_frame(self, number: int) -> None:
         expect(self.page.get_by_role("application")).to_have_attribute("data-frame", str(number), timeout=30_000)
+
+
+def _doubt(one: Found) -> tuple[float, int, int]:
+    """The order of the queue."""
+    left, top, _, _ = one.box
+    return one.score, top // LINE, left
+
+
+def _key(one: Found) -> str:
+    """One for each decision; a wrong box is passed on with A and stretched later."""
+    if one.kind == "class" and one.truth is not None:
+        return str(LABELS.index(one.truth[0]) + 1)
+    return "x" if one.kind == "false" else "a"

@@ -73,8 +73,9 @@ class Desk:
 
     def finder(self) -> int:
         """The detector whose last run alone counts."""
-        known = self.app.page.request.get("/api/functions").json()["results"]
-        return known[0]["id"] if known else predictions.register(self.post, "finder", list(self.labels))
+        functions = self.app.page.request.get("/api/functions").json()["results"]
+        known: list[int] = [function["id"] for function in functions if function["name"] == "finder"]
+        return known[0] if known else predictions.register(self.post, "finder", list(self.labels))
 
     def open(self, frame: int = 0) -> None:
         self.app.page.goto(f"/jobs/{self.job}/edit?frame={frame}")

@@ -58,6 +58,31 @@ def test_a_box_is_drawn_by_dragging_and_by_two_clicks(desk: Desk) -> None:
     assert found == [(desk.labels["dog"], [50, 60, 150, 160]), (desk.labels["dog"], [200, 100, 300, 220])]
 
 
+def test_a_tool_whose_key_is_held_is_laid_down_with_it(three: Desk) -> None:
+    page = three.app.page
+    pressed = page.get_by_role("toolbar", name="Tools").locator("[aria-pressed=true]")
+    page.keyboard.down("b")
+    three.key("3")
+    three.drag((240, 180), (290, 280))
+    expect(pressed).to_have_attribute("aria-label", "Box")
+    page.keyboard.up("b")
+    expect(pressed).to_have_attribute("aria-label", "Select and move")
+    three.key("b")
+    expect(pressed).to_have_attribute("aria-label", "Box")
+    assert [round(value) for value in three.shapes()[3]["points"]] == [240, 180, 290, 280]
+    assert three.shapes()[3]["label_id"] == three.labels["bird"]
+
+
+def test_keys_are_for_what_the_pointer_went_to_unless_an_object_was_picked(three: Desk) -> None:
+    three.drag((220, 150), (250, 150))
+    three.move((80, 80))
+    three.key("3")
+    three.click((340, 70))
+    three.move((80, 80))
+    three.key("1")
+    assert [shape["label_id"] for shape in three.shapes()] == [three.labels[name] for name in ("cat", "bird", "cat")]
+
+
 def test_an_object_is_moved_but_not_off_the_picture(three: Desk) -> None:
     three.drag((80, 80), (110, 95))
     three.drag((340, 80), (340, 10))

@@ -75,6 +75,24 @@ def test_the_slider_shows_what_the_run_left_out(review: Desk) -> None:
     expect(panel(review)).to_contain_text("0 shown, 3 hidden")
 
 
+def test_what_is_missing_is_taken_where_the_pointer_is(review: Desk) -> None:
+    """The dog of 0.30 is below the run's threshold; where the one of 0.60 is shown, nothing is hidden."""
+    review.key("Tab")
+    review.move((70, 200))
+    review.key("z")
+    expect(review.objects().nth(3)).to_have_accessible_name("dog, 0.30, 4 of 4, reviewed")
+    review.key("3")
+    expect(review.objects().nth(3)).to_have_accessible_name("bird, 0.30, 4 of 4, reviewed")
+    expect(status(review)).to_have_text("dog, 0.60, 2 of 4, unreviewed")
+    review.move((200, 70))
+    review.key("z")
+    expect(review.app.page.get_by_text("The model has kept nothing here")).to_be_visible()
+    review.app.expect_saved()
+    assert ("bird", 0.3, "semi-auto") in on_frame(review)
+    review.key("Control+z", "Control+z")
+    expect(review.objects()).to_have_count(3)
+
+
 def test_a_class_can_have_a_threshold_of_its_own(review: Desk) -> None:
     review.app.page.get_by_text("Per class").click()
     review.app.page.get_by_role("slider", name="Lowest score shown of dog").focus()

@@ -63,6 +63,14 @@ function rejectHidden({ session }: Workbench) {
   session.commit("reject", deleting(session.state.frame, partsOf(session).below));
 }
 
+/** An object that is missing may only be too uncertain to be shown: it is taken where the pointer is, and its class by the next key. */
+function acceptHidden({ session, belt }: Workbench) {
+  const placed = belt.hiddenUnderPointer();
+  if (!placed) return session.store.setState({ notice: "nothingHidden" });
+  session.commit("accept", accepting(session.state.frame, [placed.item]));
+  session.hover(placed.key);
+}
+
 /** What was kept below the run's threshold is not drawn on the frame, so it need not go. */
 const drawnOf = (items: readonly Item[]) => items.filter((item) => !isKept(item));
 
@@ -105,6 +113,7 @@ export const REVIEW_ACTIONS: readonly Action[] = [
   { id: "reject", group: "review", keys: ["KeyX"], run: (bench) => decideWith(bench, "reject", deleting) },
   { id: "acceptShown", group: "review", keys: ["Shift+KeyA"], run: acceptShown },
   { id: "rejectHidden", group: "review", keys: ["Shift+KeyX"], run: rejectHidden },
+  { id: "acceptHidden", group: "review", keys: ["KeyZ"], run: acceptHidden },
   // A second key under the left hand, for whoever does not want to let go of the mouse.
   { id: "acceptFrame", group: "review", keys: ["Enter", "KeyE"], run: acceptFrame },
   { id: "nextOpenFrame", group: "review", keys: ["Shift+KeyF"], run: (bench) => toOpenFrame(bench, 1) },

@@ -4,10 +4,10 @@ import type { Item } from "@/model/item";
 import type { Session } from "@/state/session";
 
 export function targetOf(session: Session): Item[] {
-  const { hovered, locked, walked, selected } = session.state;
+  const { hovered, locked, walked, incidental, selected } = session.state;
   const { selection } = session;
   const under = hovered === null ? undefined : session.document?.items.get(hovered);
-  // Where the queue stands was not chosen by hand, so the object that the pointer went to is meant rather.
-  if (walked && under && !selected.has(under.key)) return locked.has(under.key) ? [] : [under];
+  // Where the queue stands, or what was drawn last, was not picked by hand: the object that the pointer went to is meant rather.
+  if ((walked || incidental) && under && !selected.has(under.key)) return locked.has(under.key) ? [] : [under];
   return (selection.length > 0 ? selection : under ? [under] : []).filter(({ key }) => !locked.has(key));
 }

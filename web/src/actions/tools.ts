@@ -2,6 +2,7 @@
 
 import type { Label } from "@/api/types";
 import { resized } from "@/model/brush";
+import type { History } from "@/model/document";
 import { labelFor, TAG } from "@/model/fitting";
 import type { Brush } from "@/state/editor";
 import type { Session } from "@/state/session";
@@ -65,12 +66,26 @@ function takeInteractive(bench: Workbench) {
   take(bench, "interactive");
 }
 
-const taking = (id: string, key: string): Action => ({
-  id,
-  group: "tools",
-  keys: [key],
-  run: (bench) => take(bench, id),
-});
+/** A tool whose key was held down for what was done with it is laid down again with the key. */
+function taking(id: string, key: string): Action {
+  let before: { tool: string; done: History["done"] } | null = null;
+  return {
+    id,
+    group: "tools",
+    keys: [key],
+    run(bench) {
+      const { tool, history } = bench.session.state;
+      before = { tool, done: history.done };
+      take(bench, id);
+    },
+    release(bench) {
+      const { tool, history } = bench.session.state;
+      const used = before !== null && before.done !== history.done && tool === id;
+      if (before && used && before.tool !== id) take(bench, before.tool);
+      before = null;
+    },
+  };
+}
 
 export const TOOL_ACTIONS: readonly Action[] = [
   taking("select", "KeyV"),

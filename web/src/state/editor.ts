@@ -33,6 +33,8 @@ export type EditorState = Visibility & {
   readonly selected: ReadonlySet<Key>;
   /** The selection is only where the queue has come to; nobody has picked it. */
   readonly walked: boolean;
+  /** The selection is only what was drawn or dragged last; nobody has picked it either. */
+  readonly incidental: boolean;
   readonly hovered: Key | null;
   readonly tool: ToolId;
   /** The tool that N takes up again. */
@@ -67,6 +69,7 @@ export const createEditorStore = (frame: number, label: number): EditorStore =>
     failures: new Map(),
     selected: new Set(),
     walked: false,
+    incidental: false,
     hovered: null,
     tool: "select",
     lastTool: "rectangle",

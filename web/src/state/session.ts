@@ -149,16 +149,22 @@ export class Session {
     return this.commands.redo();
   }
 
-  select(keys: Iterable<Key>) {
+  select(keys: Iterable<Key>, incidental = false) {
     const chosen = new Set(keys);
-    const { selected, walked } = this.state;
+    const { selected, walked, incidental: was } = this.state;
     const same = chosen.size === selected.size && [...chosen].every((key) => selected.has(key));
-    if (!same || walked) this.store.setState({ selected: chosen, walked: false });
+    if (!same || walked || was !== incidental) this.store.setState({ selected: chosen, walked: false, incidental });
+  }
+
+  /** An object that is dragged is selected with it, but keys are for what the pointer goes to next, unless it was picked before. */
+  hold(key: Key) {
+    const { selected } = this.state;
+    if (selected.size !== 1 || !selected.has(key)) this.select([key], true);
   }
 
   /** Stands on one object of a queue, until the pointer means another one. */
   standOn(key: Key) {
-    this.store.setState({ selected: new Set([key]), walked: true, hovered: null });
+    this.store.setState({ selected: new Set([key]), walked: true, incidental: false, hovered: null });
   }
 
   /** From which score on predictions are shown: all, or those of one label, which follows the others again with null. */
@@ -183,7 +189,7 @@ export class Session {
       shapes.map((shape) => ({ label_id: label, source: "manual", attributes, ...shape })),
     );
     this.commit(name, edits);
-    this.select(edits.map(keyOf));
+    this.select(edits.map(keyOf), true);
   }
 }
 

@@ -9,6 +9,7 @@ export function aiming(desk: Desk, begin: (pointer: Pointer) => ToolState): Tool
   let at = { x: -1, y: -1 };
   return {
     cursor: "crosshair",
+    rests: true,
     move(pointer) {
       at = desk.within(pointer.at);
       desk.stage.repaint();

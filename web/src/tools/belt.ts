@@ -2,18 +2,24 @@
 
 import type { Canvas } from "@/canvas/painter";
 import { paintLit } from "@/canvas/painter";
+import type { Placed } from "@/canvas/scene";
 import type { Pointer, StageListener } from "@/canvas/stage";
 import type { Drawn } from "@/model/item";
+import { toPicture } from "@/model/view";
 import { paintTheirs } from "./conflicts";
 import type { Desk } from "./desk";
+import { Hidden } from "./hidden";
 import { TOOLS } from "./index";
 import type { Next, ToolState } from "./tool";
+
+const DOTTED = [1.5, 4];
 
 export class Belt implements StageListener {
   private state: ToolState | null = null;
   private desk: Desk | null = null;
   private unwatch: (() => void) | null = null;
   private pointer: Pointer | null = null;
+  private readonly hidden = new Hidden();
 
   /** Takes up the chosen tool on a stage, and follows when another one is chosen; null lays everything down. */
   attach(desk: Desk | null) {
@@ -69,7 +75,16 @@ export class Belt implements StageListener {
 
   /** What lies under the pointer, the smallest first. */
   underPointer(): Drawn[] {
-    return this.pointer && this.desk ? this.desk.under(this.pointer.at) : [];
+    const at = this.here?.at;
+    return at && this.desk ? this.desk.under(at) : [];
+  }
+
+  /** What the slider hides under the pointer, where nothing is shown. */
+  hiddenUnderPointer(): Placed | null {
+    const { here, desk } = this;
+    if (!here || !desk || !this.state?.rests || desk.under(here.at).length > 0) return null;
+    const { document, state } = desk.session;
+    return state.bare ? null : this.hidden.at(here.at, document, state);
   }
 
   leave() {
@@ -108,15 +123,29 @@ export class Belt implements StageListener {
       if (!placed) continue;
       paintLit(canvas, placed, desk.lookFor(placed.item), selected.has(key), selected.has(key) && selected.size === 1);
     }
+    this.paintHidden(canvas, desk);
     paintTheirs(canvas, desk);
     desk.paintPreviews(canvas);
     this.state?.paint?.(canvas);
   }
 
+  /** Dotted, so that one sees that it can be had for a key before one draws it anew. */
+  private paintHidden(canvas: Canvas, desk: Desk) {
+    const placed = this.hiddenUnderPointer();
+    if (placed) paintLit(canvas, placed, { ...desk.lookFor(placed.item), dash: DOTTED }, false);
+  }
+
   private take() {
     if (!this.desk) return;
     this.desk.preview([]);
+    this.desk.session.hover(null);
     this.to(TOOLS[this.desk.session.state.tool]?.start(this.desk));
+  }
+
+  /** The pointer where it is on the picture by now, which may have moved under it. */
+  private get here(): Pointer | null {
+    const { pointer, desk } = this;
+    return pointer && desk && { ...pointer, at: toPicture(desk.stage.view, pointer.screen) };
   }
 
   private part(answer: ToolState | boolean = false): boolean {

@@ -11,6 +11,8 @@ export type Next = ToolState | undefined | void;
 
 export interface ToolState {
   readonly cursor?: string;
+  /** Nothing is begun; whatever the pointer is on may be pointed out. */
+  readonly rests?: boolean;
   down?(pointer: Pointer): Next;
   move?(pointer: Pointer): Next;
   up?(pointer: Pointer): Next;

@@ -17,8 +17,9 @@ export function ReviewButton({ id, disabled, primary = false, title, children }:
     <Button
       fullWidth
       size="compact-sm"
+      px={5}
       variant={primary ? "filled" : "default"}
-      classNames={{ inner: classes.inner, label: classes.label }}
+      classNames={{ inner: classes.inner, label: classes.label, section: classes.section }}
       disabled={disabled}
       title={title}
       aria-keyshortcuts={key}

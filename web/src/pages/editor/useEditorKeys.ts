@@ -16,6 +16,8 @@ export function useEditorKeys() {
     const held = new Map<string, Action>();
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isElsewhere(event)) return;
+      // What lasts as long as its key is held begins only once.
+      if (held.has(event.code)) return event.preventDefault();
       const action = bindingsOf(event).flatMap((binding) => map.get(binding) ?? [])[0];
       if (!action || action.run(bench) === false) return;
       event.preventDefault();

@@ -26,6 +26,7 @@ export function idle(desk: Desk): ToolState {
     get cursor() {
       return cursor;
     },
+    rests: true,
     move: feel,
     down(pointer) {
       const { at, shift, ctrl, alt } = pointer;

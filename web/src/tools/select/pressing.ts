@@ -17,7 +17,8 @@ export function pressing(desk: Desk, items: readonly Drawn[], from: Pointer): To
       if (isClick(from, pointer)) return;
       const { selected } = session.state;
       const held = items.some(({ key }) => selected.has(key));
-      if (!held) session.select(items.slice(0, 1).map(({ key }) => key));
+      const [first] = items;
+      if (!held && first) session.hold(first.key);
       const next = dragging(desk, from);
       next.move?.(pointer);
       return next;

@@ -20,7 +20,7 @@ export function resizing(desk: Desk, { item, handle }: Grab, from: Pointer, clic
     move(pointer) {
       if (!drag || (!changed && isClick(from, pointer))) return;
       changed = drag(item.shape, handle.id, desk.within(pointer.at), pointer.shift);
-      session.select([item.key]);
+      session.hold(item.key);
       desk.preview([withShape(item, changed)]);
     },
     up() {
