@@ -140,7 +140,12 @@ def add_predictions(
     session: Session, task: Task, jobs: Sequence[Job], shapes: Sequence[Shape], tags: Sequence[Tag]
 ) -> None:
     """Add what a run has found, in the caller's transaction."""
-    _add(session, jobs, _checker(session, task, jobs).check(Annotations(shapes=tuple(shapes), tags=tuple(tags))))
+    add(session, task, jobs, Annotations(shapes=tuple(shapes), tags=tuple(tags)))
+
+
+def add(session: Session, task: Task, jobs: Sequence[Job], given: Annotations) -> None:
+    """Check and add these, in the caller's transaction."""
+    _add(session, jobs, _checker(session, task, jobs).check(given))
     touch(session, task, jobs)
 
 
