@@ -9,6 +9,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { prefetchJob } from "./api/opening";
 import { asProblem } from "./api/problem";
 import { meansSignedOut } from "./api/session";
 import { jobsQuery } from "./api/tasks";
@@ -91,6 +92,11 @@ const editor = createRoute({
   validateSearch: (search): { frame?: number } => ({
     frame: search.frame === undefined ? undefined : wholeNumber(search.frame),
   }),
+  loader: ({ params: { job } }) => {
+    void prefetchJob(queries, job);
+  },
+  // Once for a job: its address changes with each frame.
+  staleTime: Number.POSITIVE_INFINITY,
   component: lazyRouteComponent(() => import("./pages/editor/EditorPage"), "EditorPage"),
 });
 

@@ -4455,11 +4455,6 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /**
-             * Max Distance
-             * @description How far an object may move, in pixels; reid only.
-             */
-            max_distance?: number | null;
-            /**
              * Only Unannotated
              * @description Leave out frames that have anything. Prelabel's extension.
              * @default false
@@ -4547,11 +4542,6 @@ export interface components {
             mapping?: {
                 [key: string]: unknown;
             } | null;
-            /**
-             * Max Distance
-             * @description How far an object may move, in pixels; reid only.
-             */
-            max_distance?: number | null;
             /**
              * Only Unannotated
              * @description Leave out frames that have anything. Prelabel's extension.

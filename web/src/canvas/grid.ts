@@ -2,12 +2,13 @@
 
 import type { Size } from "@/model/geometry";
 import type { View } from "@/model/view";
+import type { Pen2D } from "./layer";
 
 /** In pixels of the picture; the first that is not too dense on the screen. */
 const STEPS = [10, 50, 100, 500, 1000];
 const LEAST_ON_SCREEN = 24;
 
-export function paintGrid(pen: CanvasRenderingContext2D, { scale, x, y }: View, { width, height }: Size) {
+export function paintGrid(pen: Pen2D, { scale, x, y }: View, { width, height }: Size) {
   const step = STEPS.find((each) => each * scale >= LEAST_ON_SCREEN);
   if (!step) return;
   const path = new Path2D();

@@ -4,15 +4,16 @@ import type { Shape } from "@/api/types";
 import type { Box, Size } from "@/model/geometry";
 import { inkOn } from "@/model/palette";
 import type { Appearance } from "@/model/preferences";
-import { type View, visible } from "@/model/view";
+import type { View } from "@/model/view";
 import { KINDS } from "./kinds";
 import { bonesOf } from "./kinds/skeleton";
+import type { Pen2D } from "./layer";
 import type { Look, LookOf } from "./look";
 import type { Placed, Scene } from "./scene";
 
 /** What is drawn on, how the picture lies on it, and what else the user has chosen. */
 export type Canvas = {
-  readonly pen: CanvasRenderingContext2D;
+  readonly pen: Pen2D;
   readonly view: View;
   readonly window: Size;
   readonly appearance: Appearance;
@@ -28,16 +29,9 @@ const FAINT = 0.6;
 /** An edge shorter than this on the screen has no handle between its corners. */
 export const HANDLE_ROOM = 28;
 
-/** All items but those that are being changed, which the overlay shows; also what lies in the margin of the window. */
-export function paintScene(
-  canvas: Canvas,
-  scene: Scene,
-  lookOf: LookOf,
-  lifted: ReadonlySet<number>,
-  margin: Size = { width: 0, height: 0 },
-) {
-  const seen = grown(visible(canvas.view, canvas.window), margin, canvas.view.scale);
-  const items = scene.within(seen).filter(({ key }) => !lifted.has(key));
+/** All items in a part of the picture but those that are being changed, which the overlay shows. */
+export function paintScene(canvas: Canvas, scene: Scene, lookOf: LookOf, lifted: ReadonlySet<number>, part: Box) {
+  const items = scene.within(part).filter(({ key }) => !lifted.has(key));
   for (const { item } of items) paintShape(canvas, item.shape, lookOf(item));
   const { captions } = canvas.appearance;
   if (captions === "never" || (captions === "auto" && items.length > MOST_CAPTIONS)) return;
@@ -55,13 +49,6 @@ export function paintLit(canvas: Canvas, placed: Placed, look: Look, selected: b
   if (handles) paintHandles(canvas, shape, look);
   paintCaption(canvas, placed, look);
 }
-
-const grown = ({ left, top, right, bottom }: Box, { width, height }: Size, scale: number): Box => ({
-  left: left - width / scale,
-  top: top - height / scale,
-  right: right + width / scale,
-  bottom: bottom + height / scale,
-});
 
 export function paintShape(canvas: Canvas, shape: Shape, look: Look, fill?: number, width?: number) {
   const { pen, view, appearance } = canvas;
@@ -120,19 +107,39 @@ function paintPixels(canvas: Canvas, shape: Shape, look: Look, tint: number) {
   paintLine(canvas, box, look, 1);
 }
 
-function paintCaption({ pen, view, window }: Canvas, { box }: Placed, look: Look) {
-  pen.font = CAPTION_FONT;
-  const width = Math.ceil(pen.measureText(look.caption).width) + 8;
+/** Where the caption of an item is written: over its box, or in it at the upper edge of the window. */
+export function captionBox({ pen, view, window }: Canvas, box: Box, caption: string): Box {
+  const width = widthOf(pen, caption) + 8;
   const left = Math.max(0, Math.min(box.left * view.scale + view.x - 1, window.width - width));
   const above = box.top * view.scale + view.y - CAPTION_HEIGHT - 1;
   const top = above >= 0 ? above : Math.max(0, box.top * view.scale + view.y + 1);
+  return { left, top, right: left + width, bottom: top + CAPTION_HEIGHT };
+}
+
+/** Measuring costs more than writing; there are as many captions as classes and scores. */
+const widths = new Map<string, number>();
+
+function widthOf(pen: Pen2D, caption: string): number {
+  const known = widths.get(caption);
+  if (known !== undefined) return known;
+  pen.font = CAPTION_FONT;
+  const width = Math.ceil(pen.measureText(caption).width);
+  widths.set(caption, width);
+  return width;
+}
+
+function paintCaption(canvas: Canvas, { box }: Placed, look: Look) {
+  const { pen } = canvas;
+  if (!look.caption) return;
+  const { left, top, right, bottom } = captionBox(canvas, box, look.caption);
   pen.fillStyle = look.color;
   pen.beginPath();
-  pen.roundRect(left, top, width, CAPTION_HEIGHT, 2);
+  pen.roundRect(left, top, right - left, bottom - top, 2);
   pen.fill();
   pen.fillStyle = inkOn(look.color);
+  pen.font = CAPTION_FONT;
   pen.textBaseline = "middle";
-  pen.fillText(look.caption, left + 4, top + CAPTION_HEIGHT / 2 + 0.5);
+  pen.fillText(look.caption, left + 4, (top + bottom) / 2 + 0.5);
 }
 
 const HANDLE_SIZE = { square: 7, small: 6, round: 7, mid: 5, none: 0 } as const;

@@ -1,18 +1,22 @@
 /** Puts picture, items and overlay on the screen. Three canvases now; another way of drawing is another class here. */
 
-import type { Size } from "@/model/geometry";
+import type { Box, Size } from "@/model/geometry";
 import { type Appearance, PLAIN } from "@/model/preferences";
-import type { View } from "@/model/view";
+import { partIn, type View, visible } from "@/model/view";
 import { paintGrid } from "./grid";
-import { Layer } from "./layer";
+import { Layer, type Pen2D } from "./layer";
 import type { LookOf } from "./look";
 import { type Canvas, paintScene } from "./painter";
+import { fitted } from "./reach";
 import { Scene } from "./scene";
 import { filterOf, isSmooth } from "./style";
 
 export interface Renderer {
   resize(window: Size): void;
+  /** Shows the picture as it lies in a view, sharp in the next frame. */
   look(view: View): void;
+  /** The same in the middle of a gesture: what is painted is moved, and painted anew when it is at rest. */
+  move(view: View): void;
   showPicture(picture: ImageBitmap | null, size: Size): void;
   showScene(scene: Scene, lookOf: LookOf): void;
   showAs(appearance: Appearance): void;
@@ -23,12 +27,22 @@ export interface Renderer {
   dispose(): void;
 }
 
-/** Where a frame takes longer, what is painted is only moved while the view changes, and painted when it is at rest. */
-const SLOW_MS = 24;
+/** What lies over the items. */
+export interface Overlay {
+  paint(canvas: Canvas): void;
+  /** What `paint` draws on, in pixels of the window; null for nothing. */
+  reach(canvas: Canvas): Box | null;
+}
+
 const SETTLE_MS = 120;
+/** Blank edges are filled in the middle of a gesture, but this many times as long as painting takes is spent on moving. */
+const REST = 4;
+/** The share of the window that is painted beyond each of its edges, so that moving leaves no blank edge at once. */
 const OVERSCAN = 0.08;
 
 type Name = "picture" | "shapes" | "overlay";
+const SETTLED = ["picture", "shapes"] as const;
+const ALL = [...SETTLED, "overlay"] as const;
 
 export class CanvasRenderer implements Renderer {
   private readonly layers: Record<Name, Layer>;
@@ -41,32 +55,43 @@ export class CanvasRenderer implements Renderer {
   private lifted: ReadonlySet<number> = new Set();
   private appearance = PLAIN;
   private frame = 0;
-  private slow = false;
   private settling = 0;
+  /** When the picture was painted last, and how long that took. */
+  private last = { at: 0, milliseconds: 0 };
 
   constructor(
     host: HTMLElement,
-    private readonly paintOverlay: (canvas: Canvas) => void,
+    private readonly over: Overlay,
   ) {
     this.layers = {
-      picture: new Layer(host, OVERSCAN),
-      shapes: new Layer(host, OVERSCAN),
-      overlay: new Layer(host, 0),
+      picture: new Layer(host, "picture", true),
+      shapes: new Layer(host, "shapes", true),
+      overlay: new Layer(host, "overlay", false),
     };
   }
 
   resize(window: Size) {
     this.window = window;
-    for (const layer of Object.values(this.layers)) layer.resize(window);
-    this.redraw("picture", "shapes", "overlay");
+    const [x, y] = [Math.round(window.width * OVERSCAN), Math.round(window.height * OVERSCAN)];
+    const area = { left: -x, top: -y, right: window.width + x, bottom: window.height + y };
+    for (const name of SETTLED) this.layers[name].cover(area);
+    this.redraw(...ALL);
   }
 
   look(view: View) {
     this.view = view;
     clearTimeout(this.settling);
-    if (!this.slow) return this.redraw("picture", "shapes", "overlay");
-    for (const layer of Object.values(this.layers)) layer.move(view);
-    this.settling = window.setTimeout(() => this.redraw("picture", "shapes", "overlay"), SETTLE_MS);
+    this.redraw(...ALL);
+  }
+
+  move(view: View) {
+    this.view = view;
+    clearTimeout(this.settling);
+    if (this.leavesBlank() && performance.now() - this.last.at > REST * this.last.milliseconds) {
+      return this.redraw(...ALL);
+    }
+    for (const name of ALL) this.layers[name].move(view);
+    this.settling = window.setTimeout(() => this.redraw(...ALL), SETTLE_MS);
   }
 
   showPicture(picture: ImageBitmap | null, size: Size) {
@@ -84,7 +109,7 @@ export class CanvasRenderer implements Renderer {
   showAs(appearance: Appearance) {
     this.appearance = appearance;
     this.layers.picture.filter = filterOf(appearance);
-    this.redraw("picture", "shapes", "overlay");
+    this.redraw(...ALL);
   }
 
   lift(keys: ReadonlySet<number>) {
@@ -111,24 +136,48 @@ export class CanvasRenderer implements Renderer {
 
   private paint() {
     const { view, window, appearance } = this;
-    const { picture, shapes, overlay } = this.layers;
+    const { picture, shapes } = this.layers;
     if (picture.dirty || shapes.dirty) this.time();
     picture.repaint(view, (pen) => this.paintPicture(pen));
-    shapes.repaint(view, (pen, margin) =>
-      paintScene({ pen, view, window, appearance }, this.scene, this.lookOf, this.lifted, margin),
-    );
-    overlay.repaint(view, (pen) => this.paintOverlay({ pen, view, window, appearance }));
+    shapes.repaint(view, (pen, area) => {
+      paintScene({ pen, view, window, appearance }, this.scene, this.lookOf, this.lifted, partIn(view, area));
+    });
+    this.paintOverlay();
   }
 
-  /** Notes whether painting took longer than a frame may; what the browser does after us counts as well. */
+  private paintOverlay() {
+    const { view, window, appearance } = this;
+    const { overlay } = this.layers;
+    if (!overlay.dirty) return;
+    const canvas = { pen: overlay.pen, view, window, appearance };
+    const area = fitted(this.over.reach(canvas), window);
+    overlay.hidden = area === null;
+    if (!area) return;
+    overlay.cover(area);
+    overlay.repaint(view, () => this.over.paint(canvas));
+  }
+
+  /** Notes how long painting takes; what the browser does after us counts as well. */
   private time() {
-    const began = performance.now();
+    const at = performance.now();
     requestAnimationFrame((now) => {
-      this.slow = now - began > SLOW_MS;
+      this.last = { at: now, milliseconds: now - at };
     });
   }
 
-  private paintPicture(pen: CanvasRenderingContext2D) {
+  /** Whether a part of the picture is in sight that is not painted. */
+  private leavesBlank(): boolean {
+    const [now, painted, { width, height }] = [visible(this.view, this.window), this.layers.picture.seen, this.size];
+    const blank = (low: number, edge: number, least: number) => Math.max(low, least) < edge - 1;
+    return (
+      blank(now.left, painted.left, 0) ||
+      blank(now.top, painted.top, 0) ||
+      blank(-now.right, -painted.right, -width) ||
+      blank(-now.bottom, -painted.bottom, -height)
+    );
+  }
+
+  private paintPicture(pen: Pen2D) {
     if (!this.picture) return;
     pen.imageSmoothingEnabled = isSmooth(this.appearance, this.view.scale);
     pen.imageSmoothingQuality = "high";

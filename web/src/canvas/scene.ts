@@ -7,6 +7,13 @@ import { KINDS } from "./kinds";
 
 export type Placed = { readonly item: Drawn; readonly key: Key; readonly box: Box };
 
+/** The items that lie somewhere; a shape without points does not. */
+export const placedOf = (items: readonly Drawn[]): Placed[] =>
+  items.flatMap((item) => {
+    const box = KINDS[item.shape.type].bounds(item.shape);
+    return Number.isFinite(box.left) ? [{ item, key: item.key, box }] : [];
+  });
+
 export class Scene {
   readonly items: readonly Placed[];
   private readonly index: Flatbush | null;
@@ -14,10 +21,7 @@ export class Scene {
 
   /** The items in drawing order. */
   constructor(items: readonly Drawn[]) {
-    this.items = items.flatMap((item) => {
-      const box = KINDS[item.shape.type].bounds(item.shape);
-      return Number.isFinite(box.left) ? [{ item, key: item.key, box }] : [];
-    });
+    this.items = placedOf(items);
     this.byKey = new Map(this.items.map((placed) => [placed.key, placed]));
     this.index = this.items.length > 0 ? new Flatbush(this.items.length) : null;
     for (const { box } of this.items) this.index?.add(box.left, box.top, box.right, box.bottom);

@@ -26,6 +26,8 @@ export interface StageListener {
   leave(): void;
   cancel(): void;
   paint(canvas: Canvas): void;
+  /** What `paint` draws on, in pixels of the window; null for nothing. */
+  reach(canvas: Canvas): Box | null;
 }
 
 const ZOOM_STEP = 1.25;
@@ -44,7 +46,7 @@ export class Stage implements GestureTarget {
     private readonly host: HTMLElement,
     private readonly listener: StageListener,
   ) {
-    this.renderer = new CanvasRenderer(host, (canvas) => listener.paint(canvas));
+    this.renderer = new CanvasRenderer(host, listener);
     this.unlisten = listen(host, this);
     this.resizes = new ResizeObserver(() => this.resize());
     this.resizes.observe(host);
@@ -112,11 +114,11 @@ export class Stage implements GestureTarget {
   }
 
   zoomBy(factor: number, at: Point) {
-    this.look(zoomAt(this.seen, at, factor, fitInto(this.size, this.window).scale), false);
+    this.follow(zoomAt(this.seen, at, factor, fitInto(this.size, this.window).scale));
   }
 
   panBy(dx: number, dy: number) {
-    this.look(pan(this.seen, dx, dy, this.size, this.window), false);
+    this.follow(pan(this.seen, dx, dy, this.size, this.window));
   }
 
   /** Moves only as far as is needed to see the box. */
@@ -180,10 +182,20 @@ export class Stage implements GestureTarget {
   }
 
   private look(view: View, fitted: boolean) {
+    this.keep(view, fitted);
+    this.renderer.look(view);
+  }
+
+  /** A step of a gesture, of which there are many. */
+  private follow(view: View) {
+    this.keep(view, false);
+    this.renderer.move(view);
+  }
+
+  private keep(view: View, fitted: boolean) {
     this.seen = view;
     this.fitted = fitted;
     // Read by browser tests, which click on objects with the real mouse.
     this.host.dataset.view = `${view.scale} ${view.x} ${view.y}`;
-    this.renderer.look(view);
   }
 }

@@ -1,8 +1,10 @@
 /** The pointer where shapes are only looked at: hover, pick, pan. */
 
+import type { Box } from "@/model/geometry";
 import type { Key } from "@/model/item";
 import type { LookOf } from "./look";
 import { type Canvas, paintLit } from "./painter";
+import { joined, reachOf } from "./reach";
 import type { Pointer, Stage, StageListener } from "./stage";
 
 const GRAB_PIXELS = 5;
@@ -57,10 +59,20 @@ export class Viewing implements StageListener {
   }
 
   paint(canvas: Canvas) {
-    for (const key of new Set([this.hovered, this.selected])) {
-      const placed = this.stage?.scene.find(key);
-      if (placed && this.lookOf) paintLit(canvas, placed, this.lookOf(placed.item), key === this.selected, false);
+    for (const { placed, look } of this.lit()) {
+      paintLit(canvas, placed, look, placed.key === this.selected, false);
     }
+  }
+
+  reach(canvas: Canvas): Box | null {
+    return joined(this.lit().map(({ placed, look }) => reachOf(canvas, placed, look, false)));
+  }
+
+  private lit() {
+    return [...new Set([this.hovered, this.selected])].flatMap((key) => {
+      const placed = this.stage?.scene.find(key);
+      return placed && this.lookOf ? [{ placed, look: this.lookOf(placed.item) }] : [];
+    });
   }
 
   private under({ at }: Pointer): Key | null {

@@ -11,9 +11,15 @@ export function pairs(points: readonly number[]): Point[] {
 }
 
 export function boundsOf(points: readonly Point[]): Box {
-  const xs = points.map((point) => point.x);
-  const ys = points.map((point) => point.y);
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { x, y } of points) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
+  }
+  return { left, top, right, bottom };
 }
 
 export const areaOf = (box: Box): number => (box.right - box.left) * (box.bottom - box.top);
@@ -84,10 +90,11 @@ export function moveWithin(
   dy: number,
   { width, height }: Size,
 ): { dx: number; dy: number } {
-  const left = Math.min(...boxes.map((box) => box.left));
-  const top = Math.min(...boxes.map((box) => box.top));
-  const right = Math.max(...boxes.map((box) => box.right));
-  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  const corners = boxes.flatMap(({ left, top, right, bottom }) => [
+    { x: left, y: top },
+    { x: right, y: bottom },
+  ]);
+  const { left, top, right, bottom } = boundsOf(corners);
   return {
     dx: Math.max(Math.min(0, -left), Math.min(Math.max(0, width - right), dx)),
     dy: Math.max(Math.min(0, -top), Math.min(Math.max(0, height - bottom), dy)),

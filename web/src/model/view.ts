@@ -42,12 +42,15 @@ export const toPicture = (view: View, at: Point): Point => ({
   y: (at.y - view.y) / view.scale,
 });
 
-/** The part of the picture that the window shows. */
-export function visible(view: View, window: Size): Box {
-  const { x: left, y: top } = toPicture(view, { x: 0, y: 0 });
-  const { x: right, y: bottom } = toPicture(view, { x: window.width, y: window.height });
-  return { left, top, right, bottom };
+/** The part of the picture that an area of the window shows. */
+export function partIn(view: View, { left, top, right, bottom }: Box): Box {
+  const [from, to] = [toPicture(view, { x: left, y: top }), toPicture(view, { x: right, y: bottom })];
+  return { left: from.x, top: from.y, right: to.x, bottom: to.y };
 }
+
+/** The part of the picture that the window shows. */
+export const visible = (view: View, { width, height }: Size): Box =>
+  partIn(view, { left: 0, top: 0, right: width, bottom: height });
 
 /** Moves, and zooms out where it must, so that the box is wholly seen. */
 export function reveal(view: View, box: Box, window: Size): View {

@@ -3,7 +3,7 @@
 import { type FrameDocument, framesOf } from "@/model/document";
 import type { Key } from "@/model/item";
 import type { EditorStore } from "./editor";
-import type { Frames } from "./frames";
+import type { Base, Frames } from "./frames";
 import type { Entry } from "./journal";
 import type { Presence } from "./presence";
 import type { Saver } from "./saver";
@@ -15,6 +15,8 @@ export class Documents {
   /** What other pages have left of frames that are not taken up again yet. */
   private readonly left = new Map<number, Entry[]>();
   private readonly restoring = new Map<number, Promise<void>>();
+  /** Whether it is known what is left in the journal. */
+  private isOpen = false;
   private readonly opened: Promise<void>;
 
   /** `before`: what must be over before anything is read. */
@@ -23,7 +25,7 @@ export class Documents {
     private readonly frames: Frames,
     private readonly saver: Saver,
     private readonly presence: Presence,
-    before: Promise<void>,
+    private readonly before: Promise<void>,
   ) {
     this.opened = before.then(() => this.readJournal());
   }
@@ -37,10 +39,11 @@ export class Documents {
     const known = this.get(frame);
     if (known && (!again || this.saver.isDirty(frame))) return known;
     try {
-      await this.opened;
+      const early = this.isOpen ? null : await this.readEarly(frame);
+      const restores = this.left.has(frame);
       await this.restore(frame);
       if (this.saver.isDirty(frame)) return this.get(frame);
-      const base = await this.frames.read(frame);
+      const base = early && !restores ? early : await this.frames.read(frame);
       // What was changed and saved meanwhile is newer than what was asked for before.
       if (this.saver.isDirty(frame) || this.saver.version(frame) > base.version) return this.get(frame);
       this.saver.know(base);
@@ -85,6 +88,13 @@ export class Documents {
     this.store.setState({ documents: near });
   }
 
+  /** The browser takes its time to open the journal; the frame comes meanwhile. Not to be used if the journal has of it. */
+  private async readEarly(frame: number): Promise<Base> {
+    await this.before;
+    const [base] = await Promise.all([this.frames.read(frame), this.opened]);
+    return base;
+  }
+
   private async readJournal() {
     const entries = await this.saver.journal.entries();
     const alive: ReadonlySet<string> = entries.length > 0 ? await this.presence.alive() : new Set();
@@ -92,6 +102,7 @@ export class Documents {
       if (alive.has(entry.page)) continue;
       this.left.set(entry.frame, [...(this.left.get(entry.frame) ?? []), entry]);
     }
+    this.isOpen = true;
   }
 
   /** What a page before this one could not save of a frame; of several pages, one after the other. */

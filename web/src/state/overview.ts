@@ -42,10 +42,16 @@ export class Overview {
     this.put(changed.map(summaryOf));
   }
 
+  /** Nobody is told of what was known: frames are loaded all the time. */
   private put(summaries: readonly FrameSummary[]) {
-    if (summaries.length === 0) return;
+    const { start_frame } = this.job;
+    const news = summaries.filter((summary) => !isSame(summary, this.frames[summary.frame - start_frame]));
+    if (news.length === 0) return;
     const frames = [...this.frames];
-    for (const summary of summaries) frames[summary.frame - this.job.start_frame] = summary;
+    for (const summary of news) frames[summary.frame - start_frame] = summary;
     this.store.setState(frames, true);
   }
 }
+
+const isSame = (one: FrameSummary, other?: FrameSummary): boolean =>
+  one.state === other?.state && one.predictions === other.predictions && one.doubt === other.doubt;

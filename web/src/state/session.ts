@@ -78,6 +78,8 @@ export class Session {
 
   get selection(): Item[] {
     const { selected } = this.state;
+    // Asked for with every move of the pointer, when there is mostly one or none.
+    if (selected.size < 2) return [...selected].flatMap((key) => this.document?.items.get(key) ?? []);
     return [...(this.document?.items.values() ?? [])].filter(({ key }) => selected.has(key));
   }
 

@@ -2,17 +2,21 @@
 
 import type { Canvas } from "@/canvas/painter";
 import { paintLit } from "@/canvas/painter";
+import { joined, reachOf, wholeOf } from "@/canvas/reach";
 import type { Placed } from "@/canvas/scene";
 import type { Pointer, StageListener } from "@/canvas/stage";
+import type { Box } from "@/model/geometry";
 import type { Drawn } from "@/model/item";
 import { toPicture } from "@/model/view";
-import { paintTheirs } from "./conflicts";
+import { paintTheirs, theirsOf } from "./conflicts";
 import type { Desk } from "./desk";
 import { Hidden } from "./hidden";
 import { TOOLS } from "./index";
 import type { Next, ToolState } from "./tool";
 
 const DOTTED = [1.5, 4];
+/** Of more selected objects than these no captions are shown. */
+const FEW = 50;
 
 export class Belt implements StageListener {
   private state: ToolState | null = null;
@@ -34,9 +38,7 @@ export class Belt implements StageListener {
     });
     const unwatchState = desk.session.store.subscribe((now, before) => {
       // What was begun on one frame does not belong on another, but the tool stays in hand.
-      const isOther = now.documents.get(now.frame) !== before.documents.get(before.frame);
-      const gone = now.selected !== before.selected || isOther;
-      if (now.tool !== before.tool || now.frame !== before.frame || (gone && this.offered)) this.take();
+      if (now.tool !== before.tool || now.frame !== before.frame) this.take();
       if (now.selected !== before.selected || now.hovered !== before.hovered) desk.stage.repaint();
     });
     this.unwatch = () => {
@@ -50,23 +52,15 @@ export class Belt implements StageListener {
     return this.state?.stepBack !== undefined || this.state?.finish !== undefined;
   }
 
-  /** Which action has shown something that it would do. */
-  get offered(): string | undefined {
-    return this.state?.offer;
-  }
-
-  /** Something that comes before the tool in hand goes on. */
-  begin(start: (desk: Desk) => ToolState) {
-    if (this.desk) this.to(start(this.desk));
-  }
-
   down(pointer: Pointer) {
     this.to(this.state?.down?.(pointer));
   }
 
   move(pointer: Pointer) {
+    const before = this.hiddenUnderPointer();
     this.pointer = pointer;
     this.to(this.state?.move?.(pointer));
+    if (this.hiddenUnderPointer() !== before) this.desk?.stage.repaint();
   }
 
   up(pointer: Pointer) {
@@ -128,23 +122,38 @@ export class Belt implements StageListener {
   paint(canvas: Canvas) {
     const { desk } = this;
     if (!desk) return;
-    const { hovered, selected } = desk.session.state;
-    const { lifted } = desk;
-    for (const key of new Set([...(hovered === null ? [] : [hovered]), ...selected])) {
-      const placed = lifted.has(key) ? null : desk.stage.scene.find(key);
-      if (!placed) continue;
-      paintLit(canvas, placed, desk.lookFor(placed.item), selected.has(key), selected.has(key) && selected.size === 1);
-    }
-    this.paintHidden(canvas, desk);
+    for (const { placed, look, selected, handles } of this.lit(desk)) paintLit(canvas, placed, look, selected, handles);
     paintTheirs(canvas, desk);
     desk.paintPreviews(canvas);
     this.state?.paint?.(canvas);
   }
 
-  /** Dotted, so that one sees that it can be had for a key before one draws it anew. */
-  private paintHidden(canvas: Canvas, desk: Desk) {
-    const placed = this.hiddenUnderPointer();
-    if (placed) paintLit(canvas, placed, { ...desk.lookFor(placed.item), dash: DOTTED }, false);
+  reach(canvas: Canvas): Box | null {
+    const { desk, state } = this;
+    if (!desk) return null;
+    const unknown = state?.paint && !state.reach;
+    if (unknown || desk.session.state.selected.size > FEW || theirsOf(desk).length > 0) return wholeOf(canvas.window);
+    const lit = this.lit(desk).map(({ placed, look, handles }) => reachOf(canvas, placed, look, handles));
+    const own = state?.reach?.(canvas);
+    return joined([...lit, ...desk.previewReach(canvas), ...(own ? [own] : [])]);
+  }
+
+  /**
+   * What is hovered or selected, but for what the tool shows itself; and what is hidden under the pointer, dotted, so that
+   * one sees that it can be had for a key before one draws it anew.
+   */
+  private lit(desk: Desk) {
+    const { hovered, selected } = desk.session.state;
+    const hidden = this.hiddenUnderPointer();
+    const dotted = hidden && { ...desk.lookFor(hidden.item), dash: DOTTED };
+    const shown = [...new Set([...(hovered === null ? [] : [hovered]), ...selected])].flatMap((key) => {
+      const placed = desk.lifted.has(key) ? null : desk.stage.scene.find(key);
+      if (!placed) return [];
+      const whole = desk.lookFor(placed.item);
+      const look = selected.size > FEW && key !== hovered ? { ...whole, caption: "" } : whole;
+      return [{ placed, look, selected: selected.has(key), handles: selected.has(key) && selected.size === 1 }];
+    });
+    return hidden && dotted ? [...shown, { placed: hidden, look: dotted, selected: false, handles: false }] : shown;
   }
 
   private take() {

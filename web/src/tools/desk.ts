@@ -5,10 +5,11 @@ import { KINDS } from "@/canvas/kinds";
 import type { Handle } from "@/canvas/kinds/kind";
 import type { Look, LookOf } from "@/canvas/look";
 import { type Canvas, HANDLE_ROOM, paintLit, paintShape } from "@/canvas/painter";
-import { Scene } from "@/canvas/scene";
+import { reachOf } from "@/canvas/reach";
+import { type Placed, placedOf } from "@/canvas/scene";
 import type { Stage } from "@/canvas/stage";
 import { isEditable } from "@/model/edits";
-import type { Point, Size } from "@/model/geometry";
+import type { Box, Point, Size } from "@/model/geometry";
 import type { Drawn, KeptItem, Key, ShapeItem } from "@/model/item";
 import type { Notice } from "@/state/editor";
 import type { Session } from "@/state/session";
@@ -22,7 +23,7 @@ export type Grab = { readonly item: ShapeItem | KeptItem; readonly handle: Handl
 export class Desk {
   /** What is being changed, and so not drawn as it was. */
   lifted: ReadonlySet<Key> = new Set();
-  private previews: readonly Drawn[] = [];
+  private previews: readonly Placed[] = [];
 
   constructor(
     readonly session: Session,
@@ -83,7 +84,7 @@ export class Desk {
 
   /** Shows these in place of the items with the same keys; nothing is changed by it. */
   preview(items: readonly Drawn[]) {
-    this.previews = items;
+    this.previews = placedOf(items);
     this.lift(new Set(items.map(({ key }) => key)));
   }
 
@@ -110,7 +111,11 @@ export class Desk {
   }
 
   paintPreviews(canvas: Canvas) {
-    for (const placed of new Scene(this.previews).items) paintLit(canvas, placed, this.lookFor(placed.item), true);
+    for (const placed of this.previews) paintLit(canvas, placed, this.lookFor(placed.item), true);
+  }
+
+  previewReach(canvas: Canvas): Box[] {
+    return this.previews.map((placed) => reachOf(canvas, placed, this.lookFor(placed.item), true));
   }
 
   paintNew(canvas: Canvas, shape: Omit<Shape, "frame" | "label_id">) {

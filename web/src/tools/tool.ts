@@ -3,6 +3,7 @@
 import type { ShapeType } from "@/api/types";
 import type { Canvas } from "@/canvas/painter";
 import type { Pointer } from "@/canvas/stage";
+import type { Box } from "@/model/geometry";
 import type { ToolId } from "@/state/editor";
 import type { Desk } from "./desk";
 
@@ -10,8 +11,6 @@ import type { Desk } from "./desk";
 export type Next = ToolState | undefined | void;
 
 export interface ToolState {
-  /** The action whose key, pressed again, takes what is shown. It is there for what is selected as it is now. */
-  readonly offer?: string;
   readonly cursor?: string;
   /** Nothing is begun; whatever the pointer is on may be pointed out. */
   readonly rests?: boolean;
@@ -32,6 +31,8 @@ export interface ToolState {
   /** Delete: a part of what is held; false when the whole object is meant. */
   erase?(): ToolState | boolean;
   paint?(canvas: Canvas): void;
+  /** What `paint` draws on, in pixels of the window, null for nothing; without it, anywhere. */
+  reach?(canvas: Canvas): Box | null;
 }
 
 export interface Tool {

@@ -1,8 +1,8 @@
 /** The editor of a job: tools, picture, what is on it, and the frames. */
 
 import { VisuallyHidden } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useRouter } from "@tanstack/react-router";
+import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Workbench } from "@/actions/workbench";
 import { remember } from "@/state/remembered";
@@ -21,6 +21,9 @@ import { ToolRail } from "./ToolRail";
 import { useEditorKeys } from "./useEditorKeys";
 import { useSaving } from "./useSaving";
 
+/** Whoever leafs through frames is not held up by an address for each of them. */
+const ARRIVED_MS = 200;
+
 type Props = { assignment: Assignment; frame: number };
 
 export function Editor({ assignment, frame }: Props) {
@@ -32,20 +35,29 @@ export function Editor({ assignment, frame }: Props) {
         <VisuallyHidden component="h1">
           {t("editor.title", { number: frame + 1, name: assignment.task.name })}
         </VisuallyHidden>
-        <Keys />
-        <EditorBar />
-        <ToolRail />
-        <FrameStage />
-        <SidePanel />
-        <FrameBar />
-        <PropagateDialog />
-        <SignInDialog />
-        <ClassSearch />
-        <EditorDialogs />
+        <Parts />
       </div>
     </BenchContext>
   );
 }
+
+/** Each watches for itself what concerns it; another frame's address renders none of them. */
+const Parts = memo(function Parts() {
+  return (
+    <>
+      <Keys />
+      <EditorBar />
+      <ToolRail />
+      <FrameStage />
+      <SidePanel />
+      <FrameBar />
+      <PropagateDialog />
+      <SignInDialog />
+      <ClassSearch />
+      <EditorDialogs />
+    </>
+  );
+});
 
 function Keys() {
   useEditorKeys();
@@ -55,16 +67,23 @@ function Keys() {
 
 /** The address follows the frame: a slow page must not fall back to a frame that was left by the next key already. */
 function useWorkbench(assignment: Assignment, frame: number): Workbench {
-  const navigate = useNavigate();
+  const router = useRouter();
   const { id } = assignment.job;
   const heading = useRef<number | null>(null);
+  const arriving = useRef(0);
   const [bench] = useState(() => {
     const session = new Session(assignment, frame);
     remember(session.store, id);
     return new Workbench(session, (to) => {
       heading.current = to;
       void session.show(to);
-      void navigate({ to: "/jobs/$job/edit", params: { job: id }, search: { frame: to }, replace: true });
+      clearTimeout(arriving.current);
+      const { pathname } = router.latestLocation;
+      arriving.current = window.setTimeout(() => {
+        // Who is on the way to another page is not called back.
+        if (router.latestLocation.pathname !== pathname) return;
+        void router.navigate({ to: "/jobs/$job/edit", params: { job: id }, search: { frame: to }, replace: true });
+      }, ARRIVED_MS);
     });
   });
   useEffect(() => {
@@ -72,6 +91,12 @@ function useWorkbench(assignment: Assignment, frame: number): Workbench {
     heading.current = null;
     void bench.session.show(frame);
   }, [bench, frame]);
-  useEffect(() => () => bench.session.dispose(), [bench]);
+  useEffect(
+    () => () => {
+      clearTimeout(arriving.current);
+      bench.session.dispose();
+    },
+    [bench],
+  );
   return bench;
 }

@@ -23,8 +23,7 @@ import { SaveState } from "./SaveState";
 
 export function EditorBar() {
   const { t } = useTranslation();
-  const { task, frames } = useBench().session.assignment;
-  const meta = frames[useEditor((state) => state.frame)];
+  const { task } = useBench().session.assignment;
   const canUndo = useEditor(({ history }) => history.done.length > 0);
   const canRedo = useEditor(({ history }) => history.undone.length > 0);
   return (
@@ -37,10 +36,7 @@ export function EditorBar() {
       </RouteAnchor>
       <Divider orientation="vertical" my={10} />
       <FrameNumber />
-      <span className={classes.name} title={meta?.name}>
-        {meta?.name}
-        {meta && ` · ${meta.width} × ${meta.height}`}
-      </span>
+      <FrameName />
       <Group gap={2} wrap="nowrap" ml="auto">
         <SaveState />
         <JobMenu />
@@ -74,6 +70,17 @@ export function EditorBar() {
         </ActionButton>
       </Group>
     </div>
+  );
+}
+
+function FrameName() {
+  const { frames } = useBench().session.assignment;
+  const meta = frames[useEditor((state) => state.frame)];
+  return (
+    <span className={classes.name} title={meta?.name}>
+      {meta?.name}
+      {meta && ` · ${meta.width} × ${meta.height}`}
+    </span>
   );
 }
 

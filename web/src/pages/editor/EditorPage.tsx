@@ -4,6 +4,7 @@ import { Loader } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { dataMetaQuery, jobQuery, labelsQuery, taskQuery } from "@/api/tasks";
 import type { Job } from "@/api/types";
@@ -12,6 +13,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RouteButton } from "@/ui/RouteLink";
 import { Editor } from "./Editor";
 import classes from "./Editor.module.css";
+import { prefetchPicture } from "./useFramePicture";
 
 const route = getRouteApi("/app/jobs/$job/edit");
 
@@ -39,6 +41,9 @@ function OpenJob({ job }: { job: Job }) {
   useDocumentTitle(`${t("editor.title", { number: frame + 1, name: task.data?.name ?? "" })} · Prelabel`);
   const failed = [task, meta, labels, self].find((query) => query.isError);
   const inside = job.start_frame <= frame && frame <= job.stop_frame;
+  useEffect(() => {
+    if (inside) prefetchPicture(id, frame);
+  }, [inside, id, frame]);
   if (failed || !inside) {
     const outside = new Error(
       t("editor.noFrame", { number: frame + 1, first: job.start_frame + 1, last: job.stop_frame + 1 }),

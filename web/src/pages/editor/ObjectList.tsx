@@ -2,13 +2,14 @@
 
 import { Text } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { NO_FILTER } from "@/model/filter";
 import { useBench, useEditor } from "./bench";
 import classes from "./ObjectList.module.css";
 import { ObjectListHead } from "./ObjectListHead";
 import { ObjectRow } from "./ObjectRow";
+import { useHoverMark } from "./useHoverMark";
 import { useListed } from "./useListed";
 
 const ROW = 28;
@@ -18,6 +19,7 @@ export function ObjectList() {
   const bench = useBench();
   const items = useListed();
   const scroll = useRef<HTMLDivElement>(null);
+  useHoverMark(scroll);
   const selected = useEditor((state) => state.selected);
   const loaded = useEditor((state) => state.documents.has(state.frame));
   const filtered = useEditor((state) => state.filter !== NO_FILTER);
@@ -25,10 +27,9 @@ export function ObjectList() {
     count: items.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
-    getItemKey: (at) => items[at]?.key ?? at,
     overscan: 10,
   });
-  const at = items.findIndex(({ key }) => selected.has(key));
+  const at = useMemo(() => items.findIndex(({ key }) => selected.has(key)), [items, selected]);
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: "auto" });
   }, [at, rows]);
@@ -57,7 +58,8 @@ export function ObjectList() {
             const item = items[row.index];
             if (!item) return null;
             return (
-              <li key={item.key} style={{ transform: `translateY(${row.start}px)`, height: ROW }}>
+              // By its place: the rows of one frame become those of the next.
+              <li key={row.index} style={{ transform: `translateY(${row.start}px)`, height: ROW }}>
                 <ObjectRow item={item} number={row.index + 1} total={items.length} />
               </li>
             );

@@ -22,7 +22,6 @@ export function ObjectRow({ item, number, total }: Props) {
   const { shape, key } = item;
   const label = bench.session.labelOf(shape.label_id);
   const selected = useEditor((state) => state.selected.has(key));
-  const hovered = useEditor((state) => state.hovered === key);
   const describe = useDescription();
   const { Icon, words } = SOURCES[reviewOf(item)];
   return (
@@ -32,7 +31,6 @@ export function ObjectRow({ item, number, total }: Props) {
       aria-pressed={selected}
       aria-label={describe(item, t("review.position", { number, total }))}
       data-object={key}
-      data-hovered={hovered || undefined}
       onClick={() => bench.pick(key)}
       // Not on entering: rows that move under a resting pointer are not pointed at.
       onPointerMove={() => bench.session.hover(key)}

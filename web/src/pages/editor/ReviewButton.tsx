@@ -1,7 +1,7 @@
 /** An action of the review as a button with its words and its key on it. */
 
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { actionOf } from "@/actions";
 import { shown } from "@/model/keys";
 import { useBench } from "./bench";
@@ -9,7 +9,8 @@ import classes from "./Review.module.css";
 
 type Props = { id: string; disabled?: boolean; primary?: boolean; title?: string; children: ReactNode };
 
-export function ReviewButton({ id, disabled, primary = false, title, children }: Props) {
+/** Rendered anew only when what it says is another thing. */
+export const ReviewButton = memo(function ReviewButton({ id, disabled, primary = false, title, children }: Props) {
   const bench = useBench();
   const action = actionOf(id);
   const key = action?.keys[0];
@@ -31,4 +32,4 @@ export function ReviewButton({ id, disabled, primary = false, title, children }:
       {children}
     </Button>
   );
-}
+});

@@ -2,6 +2,7 @@
 
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconCheck, IconPlus, IconX } from "@tabler/icons-react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useShallow } from "zustand/react/shallow";
 import { actionOf } from "@/actions";
@@ -11,7 +12,6 @@ import { carries, TAG } from "@/model/fitting";
 import { isPrediction, isTagged, type Tagged } from "@/model/item";
 import { shown } from "@/model/keys";
 import { isShown } from "@/model/visibility";
-import type { EditorState } from "@/state/editor";
 import { LabelName, Swatch } from "@/ui/LabelName";
 import { useBench, useEditor } from "./bench";
 import classes from "./TagStrip.module.css";
@@ -20,7 +20,7 @@ export function TagStrip() {
   const { t } = useTranslation();
   const bench = useBench();
   const fitting = bench.session.assignment.labels.filter((label) => carries(label, TAG));
-  const tags = useEditor(useShallow(shownTags));
+  const tags = useTags();
   if (fitting.length === 0 && tags.length === 0) return null;
   return (
     <section className={classes.strip} aria-label={t("editorTools.tags.title")}>
@@ -55,8 +55,12 @@ export function TagStrip() {
   );
 }
 
-const shownTags = (state: EditorState): Tagged[] =>
-  [...(state.documents.get(state.frame)?.items.values() ?? [])].filter(isTagged).filter((item) => isShown(item, state));
+/** Looked for among the objects of the frame only when something of it has changed. */
+function useTags(): readonly Tagged[] {
+  const document = useEditor((state) => state.documents.get(state.frame));
+  const tags = useMemo(() => [...(document?.items.values() ?? [])].filter(isTagged), [document]);
+  return useEditor(useShallow((state) => tags.filter((item) => isShown(item, state))));
+}
 
 /** A tag that a model found has a dashed edge and its score, until a person accepts it. */
 function Chip({ item }: { item: Tagged }) {

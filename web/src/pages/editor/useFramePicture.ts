@@ -11,17 +11,23 @@ type Loaded = { url: string; bitmap: ImageBitmap | null; error: unknown };
 
 export type FramePicture = { bitmap: ImageBitmap | null; error: unknown; loading: boolean; retry(): void };
 
+/** Asks for a picture before there is an editor that shows it. */
+export const prefetchPicture = (task: number, frame: number) => pictures.prefetch([frameUrl(task, frame)]);
+
 export function useFramePicture(task: number, frame: number, total: number): FramePicture {
   const [loaded, setLoaded] = useState<Loaded>({ url: "", bitmap: null, error: null });
   const [attempt, setAttempt] = useState(0);
   const url = frameUrl(task, frame);
+  const ready = pictures.ready(url);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks for the same picture again
   useEffect(() => {
     let wanted = true;
+    // What is there already is shown without another rendering.
+    const isShown = pictures.ready(url) !== null;
     pictures
-      .get(url)
-      .then((bitmap) => wanted && setLoaded({ url, bitmap, error: null }))
+      .show(url)
+      .then((bitmap) => wanted && !isShown && setLoaded({ url, bitmap, error: null }))
       .catch((error: unknown) => wanted && setLoaded({ url, bitmap: null, error }))
       .finally(() => {
         const near = AHEAD.map((step) => frame + step).filter((number) => number >= 0 && number < total);
@@ -34,9 +40,9 @@ export function useFramePicture(task: number, frame: number, total: number): Fra
 
   const current = loaded.url === url;
   return {
-    bitmap: current ? loaded.bitmap : null,
-    error: current ? loaded.error : null,
-    loading: !current,
+    bitmap: ready ?? (current ? loaded.bitmap : null),
+    error: !ready && current ? loaded.error : null,
+    loading: !ready && !current,
     retry: () => setAttempt((last) => last + 1),
   };
 }

@@ -3,6 +3,7 @@
 import { KINDS } from "@/canvas/kinds";
 import type { Handle } from "@/canvas/kinds/kind";
 import type { Canvas } from "@/canvas/painter";
+import { pointReach } from "@/canvas/reach";
 import type { Pointer } from "@/canvas/stage";
 import { changing } from "@/model/edits";
 import type { Desk, Grab } from "../desk";
@@ -12,15 +13,20 @@ import { panning } from "./panning";
 import { pressing } from "./pressing";
 import { resizing } from "./resizing";
 
+/** How large the ring around a handle is, in pixels of the screen. */
+const FELT = 7;
+
 export function idle(desk: Desk): ToolState {
   let cursor = "grab";
   let felt: Grab | null = null;
   const feel = ({ at, ctrl }: Pointer) => {
+    const before = felt;
     felt = (ctrl ? desk.betweenAt(at) : null) ?? desk.handleAt(at) ?? desk.edgeAt(at);
     const item = felt?.item ?? desk.under(at)[0];
     desk.session.hover(item?.key ?? null);
     cursor = felt?.handle.cursor ?? (item ? "pointer" : "grab");
-    desk.stage.repaint();
+    // What is hovered is painted by whoever watches it; an edge that is felt is not painted at all.
+    if (isPainted(felt) || isPainted(before)) desk.stage.repaint();
   };
   return {
     get cursor() {
@@ -50,6 +56,7 @@ export function idle(desk: Desk): ToolState {
       desk.session.select([]);
     },
     paint: (canvas) => felt && paintFelt(canvas, felt.handle),
+    reach: (canvas) => (felt && isPainted(felt) ? pointReach(canvas, felt.handle.at, 2 * FELT) : null),
   };
 }
 
@@ -61,12 +68,14 @@ function removeCorner(desk: Desk, { item, handle }: Grab): boolean {
   return true;
 }
 
+const isPainted = (grab: Grab | null): boolean => grab !== null && grab.handle.look !== "none";
+
 /** The handle under the pointer, so that one sees what would be dragged or taken away. */
 function paintFelt({ pen, view }: Canvas, { at, look }: Handle) {
   if (look === "none") return;
   pen.strokeStyle = "#ffffff";
   pen.lineWidth = 2;
   pen.beginPath();
-  pen.arc(at.x * view.scale + view.x, at.y * view.scale + view.y, 7, 0, 2 * Math.PI);
+  pen.arc(at.x * view.scale + view.x, at.y * view.scale + view.y, FELT, 0, 2 * Math.PI);
   pen.stroke();
 }
