@@ -17,6 +17,8 @@ _PASSED_ON = frozenset(
         *("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
     }
 )
+# By default glibc maps what is over 128 KiB anew each time, which doubles the cost of reading a picture's JSON.
+_ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": str(8 * 2**20), "MALLOC_TRIM_THRESHOLD_": str(16 * 2**20)}
 _PASSED_ON_STARTS = ("LC_", "CUDA_", "NVIDIA_", "ROCR_", "HIP_", "HSA_")
 
 
@@ -27,6 +29,7 @@ def worker_variables(
     folder = sandbox.bundle_folder(layout)
     return {
         **host_variables(layout, sandbox, host),
+        **_ALLOCATOR,
         "OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // config.trigger.workers)),
         **{name: _mapped(value, folder) for name, value in config.variables},
     }

@@ -2,6 +2,8 @@
 
 import os
 
+NAMES = ("NUMBER", "TRUTH", "EMPTY", "PATHS", "PRELABEL_SECRET_KEY", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_")
+
 
 def handler(context, event):
-    return {name: os.environ.get(name) for name in ("NUMBER", "TRUTH", "EMPTY", "PATHS", "PRELABEL_SECRET_KEY")}
+    return {name: os.environ.get(name) for name in NAMES}

@@ -36,7 +36,8 @@ ANSWERS: list[tuple[str, bytes, int, str]] = [
         "own-variables",
         b"",
         200,
-        '{"NUMBER": "3", "TRUTH": "true", "EMPTY": "", "PATHS": "/opt/nuclio:/usr", "PRELABEL_SECRET_KEY": null}',
+        '{"NUMBER": "3", "TRUTH": "true", "EMPTY": "", "PATHS": "/opt/nuclio:/usr", "PRELABEL_SECRET_KEY": null, '
+        '"MALLOC_MMAP_THRESHOLD_": "8388608", "MALLOC_TRIM_THRESHOLD_": "0"}',
     ),
     ("raises-later", b"", 500, 'Exception caught in handler - "not found in time": Traceback'),
     ("reads-input", b"", 500, "EOFError"),
