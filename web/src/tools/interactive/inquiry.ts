@@ -119,6 +119,6 @@ export class Inquiry {
     session.commit("draw", edits);
     // The next object may have been begun already.
     const { frame, interaction } = session.state;
-    if (frame === this.frame && interaction.prompts.length === 0) session.select(edits.map(keyOf));
+    if (frame === this.frame && interaction.prompts.length === 0) session.select(edits.map(keyOf), true);
   }
 }

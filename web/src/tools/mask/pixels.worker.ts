@@ -1,7 +1,6 @@
 /** Works out strokes beside the page. */
 
-import { type Stroke, stroked } from "@/model/stroke";
+import { stroked } from "@/model/stroke";
+import { serve } from "../beside";
 
-addEventListener("message", ({ data: { id, stroke } }: MessageEvent<{ id: number; stroke: Stroke }>) => {
-  postMessage({ id, stroked: stroked(stroke) });
-});
+serve(stroked);
