@@ -23,9 +23,9 @@ from prelabel.services.drawing import Checker
 from prelabel.services.known_objects import jobs_of_frame
 from prelabel.services.versions import Place
 from prelabel.store.queries import annotations as rows
-from prelabel.store.queries import counters
+from prelabel.store.queries import counters, shape_parts
 from prelabel.store.queries import labels as stored_labels
-from prelabel.store.queries.annotations import FrameKey
+from prelabel.store.queries.shape_parts import FrameKey
 from prelabel.store.session import Database
 from prelabel.store.tables.annotations import TrackRow
 from prelabel.store.tables.base import now
@@ -120,9 +120,11 @@ def body_of(session: Session, job_ids: Collection[int], frame: int | None = None
 
     Where jobs overlap, an object that was written to both through the task is given once.
     """
-    found = session.execute(rows.of_jobs(job_ids, frame)).all()
-    shapes, tags = rows.join(row.shapes for row in found), rows.join(row.tags for row in found)
-    if len({row.frame for row in found}) < len(found):
+    parts = list(shape_parts.of_jobs(session, job_ids, frame))
+    tagged = session.execute(rows.tags_of_jobs(job_ids, frame)).all()
+    shapes, tags = rows.join(part.shapes for part in parts), rows.join(row.tags for row in tagged)
+    keys = {(row.job_id, row.frame) for row in (*parts, *tagged)}
+    if len({number for _, number in keys}) < len(keys):
         shapes = rows.join([rows.encode(_once(rows.decode_shapes(b"[%b]" % shapes)))])
         tags = rows.join([rows.encode(_once(rows.decode_tags(b"[%b]" % tags)))])
     query = select(TrackRow.body).where(TrackRow.job_id.in_(job_ids)).order_by(TrackRow.frame, TrackRow.id)
@@ -138,7 +140,12 @@ def add_predictions(
     session: Session, task: Task, jobs: Sequence[Job], shapes: Sequence[Shape], tags: Sequence[Tag]
 ) -> None:
     """Add what a run has found, in the caller's transaction."""
-    _add(session, jobs, _checker(session, task, jobs).check(Annotations(shapes=tuple(shapes), tags=tuple(tags))))
+    add(session, task, jobs, Annotations(shapes=tuple(shapes), tags=tuple(tags)))
+
+
+def add(session: Session, task: Task, jobs: Sequence[Job], given: Annotations) -> None:
+    """Check and add these, in the caller's transaction."""
+    _add(session, jobs, _checker(session, task, jobs).check(given))
     touch(session, task, jobs)
 
 

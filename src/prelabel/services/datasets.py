@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
@@ -26,6 +26,7 @@ from prelabel.services.uploads import Staged, UploadService
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import frames as stored_frames
 from prelabel.store.queries import labels as stored_labels
+from prelabel.store.queries import shape_parts
 from prelabel.store.session import Database
 from prelabel.store.tables.annotations import TrackRow
 from prelabel.store.tables.requests import Request
@@ -216,16 +217,15 @@ def _tracks(session: Session, jobs: Sequence[Job]) -> tuple[Track, ...]:
 
 def _drawn(session: Session, jobs: Sequence[Job]) -> dict[int, tuple[tuple[Shape, ...], tuple[Tag, ...]]]:
     """Shapes and tags by frame; where jobs overlap, an object that both hold counts once."""
-    found = session.execute(rows.of_jobs([job.id for job in jobs]))
-    drawn = {}
-    for frame, same in groupby(found, lambda row: row.frame):
-        shapes: dict[int | None, Shape] = {}
-        tags: dict[int | None, Tag] = {}
-        for row in same:
-            shapes.update((shape.id, shape) for shape in rows.decode_shapes(row.shapes))
-            tags.update((tag.id, tag) for tag in rows.decode_tags(row.tags))
-        drawn[frame] = (tuple(shapes.values()), tuple(tags.values()))
-    return drawn
+    ids = [job.id for job in jobs]
+    shapes: dict[int, dict[int | None, Shape]] = defaultdict(dict)
+    tags: dict[int, dict[int | None, Tag]] = defaultdict(dict)
+    for part in shape_parts.of_jobs(session, ids):
+        shapes[part.frame].update((shape.id, shape) for shape in rows.decode_shapes(part.shapes))
+    for row in session.execute(rows.tags_of_jobs(ids)):
+        tags[row.frame].update((tag.id, tag) for tag in rows.decode_tags(row.tags))
+    frames = shapes.keys() | tags.keys()
+    return {frame: (tuple(shapes[frame].values()), tuple(tags[frame].values())) for frame in frames}
 
 
 def remarked(remarks: Sequence[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.shapes import Annotations, Shape, Tag
 from prelabel.store.queries import annotations as rows
-from prelabel.store.queries.annotations import FrameKey
+from prelabel.store.queries import shape_parts
 from prelabel.store.queries.bodies import Body
+from prelabel.store.queries.shape_parts import FoundPart, FrameKey
 from prelabel.store.tables.annotations import FrameAnnotations as Row
 from prelabel.store.tables.annotations import TrackRow
 from prelabel.store.tables.tasks import Job
@@ -21,13 +23,26 @@ Drawn = TypeVar("Drawn", Shape, Tag)
 
 
 @dataclass(frozen=True)
+class Held:
+    """Shapes that are looked for, as they are now, in the part of a frame in which they lie."""
+
+    part: int
+    body: Body
+    shapes: tuple[Shape, ...]
+
+    @classmethod
+    def of(cls, found: FoundPart, ids: set[int]) -> Held:
+        body = Body(found.shapes, ids)
+        return cls(found.id, body, rows.decode_shapes(b"[%b]" % b",".join(map(body.piece, body.places))))
+
+
+@dataclass(frozen=True)
 class Holder:
     """A frame's row with objects that are looked for, as they are now."""
 
     row: Row
-    shape_body: Body
+    held: tuple[Held, ...]
     tag_body: Body
-    shapes: tuple[Shape, ...]
     tags: tuple[Tag, ...]
 
     @property
@@ -35,18 +50,21 @@ class Holder:
         return self.row.job_id, self.row.frame
 
     @property
+    def shapes(self) -> list[Shape]:
+        return [shape for held in self.held for shape in held.shapes]
+
+    @property
     def items(self) -> list[Shape | Tag]:
         return [*self.shapes, *self.tags]
 
     @classmethod
-    def of(cls, row: Row, ids: set[int]) -> Holder | None:
+    def of(cls, row: Row, parts: Iterable[FoundPart], ids: set[int]) -> Holder | None:
         """None where there is none of them."""
-        shapes, tags = Body(row.shapes, ids), Body(row.tags, ids)
-        if not shapes.places and not tags.places:
+        held = tuple(one for part in parts if (one := Held.of(part, ids)).shapes)
+        tags = Body(row.tags, ids)
+        if not held and not tags.places:
             return None
-        found_shapes = rows.decode_shapes(b"[%b]" % b",".join(map(shapes.piece, shapes.places)))
-        found_tags = rows.decode_tags(b"[%b]" % b",".join(map(tags.piece, tags.places)))
-        return cls(row, shapes, tags, found_shapes, found_tags)
+        return cls(row, held, tags, rows.decode_tags(b"[%b]" % b",".join(map(tags.piece, tags.places))))
 
 
 def jobs_of_frame(jobs: Sequence[Job], frame: int) -> list[int]:
@@ -69,14 +87,21 @@ def locate(session: Session, jobs: Sequence[Job], given: Annotations) -> list[Ho
     items: list[Shape | Tag] = [*given.shapes, *given.tags]
     wanted = {item.id for item in items if item.id is not None}
     keys = {(job_id, item.frame) for item in items for job_id in jobs_of_frame(jobs, item.frame)}
-    found = _holders(rows.rows(session, keys), wanted)
+    found = _holders(session, keys, shape_parts.of_frames(session, keys, wanted), wanted)
     if left := wanted - held(found):
-        found += _holders(rows.holding(session, [job.id for job in jobs], left), left)
+        ids = [job.id for job in jobs]
+        parts = list(shape_parts.holding(session, ids, left))
+        keys = rows.tagged(session, ids, left) | {(part.job_id, part.frame) for part in parts}
+        found += _holders(session, keys, parts, left)
     return found
 
 
-def _holders(found: Mapping[FrameKey, Row], ids: set[int]) -> list[Holder]:
-    return [holder for row in found.values() if (holder := Holder.of(row, ids)) is not None]
+def _holders(session: Session, keys: Collection[FrameKey], parts: Iterable[FoundPart], ids: set[int]) -> list[Holder]:
+    parts_of: dict[FrameKey, list[FoundPart]] = defaultdict(list)
+    for part in parts:
+        parts_of[part.job_id, part.frame].append(part)
+    found = rows.rows(session, keys, shapes=False)
+    return [holder for key, row in found.items() if (holder := Holder.of(row, parts_of[key], ids)) is not None]
 
 
 def change(session: Session, holders: Iterable[Holder], given: Annotations) -> set[tuple[FrameKey, int | None]]:
@@ -85,10 +110,13 @@ def change(session: Session, holders: Iterable[Holder], given: Annotations) -> s
     exchanges = []
     all_shapes, all_tags = _by_frame(given.shapes), _by_frame(given.tags)
     for holder in holders:
-        shapes = [one for one in all_shapes.get(holder.row.frame, ()) if one.id in holder.shape_body.places]
+        there = {shape.id for shape in holder.shapes}
+        shapes = [one for one in all_shapes.get(holder.row.frame, ()) if one.id in there]
         tags = [one for one in all_tags.get(holder.row.frame, ()) if one.id in holder.tag_body.places]
-        bodies = holder.shape_body.replaced(_encoded(shapes)), holder.tag_body.replaced(_encoded(tags))
-        exchanges.append(rows.Exchange(holder.row, bodies, (holder.shapes, holder.tags), (shapes, tags)))
+        changed = _encoded(shapes)
+        parts = {held.part: held.body.replaced(changed) for held in holder.held}
+        tag_body = holder.tag_body.replaced(_encoded(tags))
+        exchanges.append(rows.Exchange(holder.row, parts, tag_body, (holder.shapes, holder.tags), (shapes, tags)))
         placed.update((holder.key, shape.id) for shape in shapes)
         placed.update((holder.key, tag.id) for tag in tags)
     rows.exchange(session, exchanges)

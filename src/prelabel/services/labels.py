@@ -253,7 +253,9 @@ def _remove_part(session: Session, owner: Owner, part_id: int) -> None:
 
 def _remove(session: Session, owner: Owner, label_id: int) -> None:
     jobs = list(session.scalars(select(Job.id).join(Task, Task.id == Job.task_id).where(_tasks(owner))))
-    for row in session.scalars(select(FrameAnnotations).where(FrameAnnotations.job_id.in_(jobs))):
+    for row in session.scalars(
+        select(FrameAnnotations).where(FrameAnnotations.job_id.in_(jobs)), execution_options=rows.FRESH
+    ).all():
         if str(label_id) in row.counts:
             shapes = tuple(s for s in rows.decode_shapes(row.shapes) if s.label_id != label_id)
             tags = tuple(t for t in rows.decode_tags(row.tags) if t.label_id != label_id)

@@ -66,7 +66,8 @@ def relabel(session: Session, task: Task, new: NewLabels) -> None:
     labels = stored_labels.with_these(session, new.labels.values())
     checker = Checker(labels, [(job.start_frame, job.stop_frame) for job in owned])
     for row in session.scalars(
-        select(FrameAnnotations).where(FrameAnnotations.job_id.in_(jobs), rows.HOLDS_SOMETHING)
+        select(FrameAnnotations).where(FrameAnnotations.job_id.in_(jobs), rows.HOLDS_SOMETHING),
+        execution_options=rows.FRESH,
     ).all():
         given = Annotations(
             shapes=new.shapes(rows.decode_shapes(row.shapes)), tags=new.tags(rows.decode_tags(row.tags))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import httpx
 import pytest
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Locator, StorageState, expect
 
 from tests.e2e.app import App
@@ -20,6 +22,7 @@ from tests.waiting import until
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 BUILD_SECONDS = 120
 PLAIN, WIDE, SLOW = (400, 300), (440, 300), (400, 200)
+OBJECT = (60, 180, 159, 259)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,11 +47,19 @@ def state_of(http: httpx.Client, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def ids(browser: Browser, server: Server, signed_in: StorageState) -> tuple[int, int]:
-    """Two plain frames, one that functions fail on, and one that they take their time with."""
-    pictures = [jpeg(*size) for size in (PLAIN, PLAIN, WIDE, SLOW)]
+    """A frame with an object, a plain one, one that functions fail on, and one that they take their time with."""
+    pictures = [with_object(*OBJECT), *(jpeg(*size) for size in (PLAIN, WIDE, SLOW))]
     with visit(browser, server, signed_in) as page:
         page.goto("/")
         return task_of(App(page), "models", [{"name": name} for name in LABELS], pictures)
+
+
+def with_object(*box: float) -> bytes:
+    picture = Image.new("RGB", PLAIN, (90, 120, 90))
+    ImageDraw.Draw(picture).rectangle(box, fill=(200, 90, 60))
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=95)
+    return out.getvalue()
 
 
 def dialog(desk: Desk) -> Locator:
@@ -215,7 +226,29 @@ def test_an_interactor_that_fails_is_heard_and_the_tool_stays_in_hand(desk: Desk
     drawn(desk, 1)
 
 
-def test_without_an_interactor_the_tool_says_where_one_is_made(server: Server, desk: Desk) -> None:
+def put_box(desk: Desk, points: list[int]) -> None:
+    desk.put([{"label": "cat", "type": "rectangle", "points": points, "source": "auto", "score": 0.7}])
+    desk.open()
+    desk.key("Tab")
+
+
+def test_a_box_is_snapped_by_what_an_interactor_finds_in_it(desk: Desk) -> None:
+    put_box(desk, [50, 50, 150, 150])
+    desk.key("s")
+    said(desk, "The same key again takes it")
+    desk.key("Escape")
+    assert desk.only_shape()["points"] == [50, 50, 150, 150]
+    desk.key("s")
+    said(desk, "The same key again takes it")
+    desk.key("s")
+    expect(desk.app.page.get_by_role("button", name="Undo")).to_be_enabled()
+    snapped = desk.only_shape()
+    assert (snapped["points"], snapped["source"]) == ([60, 60, 140, 140], "semi-auto")
+    desk.key("Control+z")
+    assert desk.only_shape()["points"] == [50, 50, 150, 150]
+
+
+def test_without_an_interactor_one_is_offered_and_boxes_snap_to_edges(server: Server, desk: Desk) -> None:
     """Comes last: it takes the function away."""
     with server.http() as http:
         http.request("DELETE", "/nuclio/api/functions", json={"metadata": {"name": "discs"}}).raise_for_status()
@@ -223,3 +256,10 @@ def test_without_an_interactor_the_tool_says_where_one_is_made(server: Server, d
     desk.key("i")
     bar = desk.app.page.get_by_role("region", name="Options of the tool")
     expect(bar.get_by_role("link", name="Make one")).to_have_attribute("href", "/functions/new")
+    desk.key("Escape")
+    put_box(desk, [50, 172, 168, 269])
+    desk.key("s")
+    said(desk, "The same key again takes it")
+    desk.key("s")
+    expect(desk.app.page.get_by_role("button", name="Undo")).to_be_enabled()
+    assert desk.only_shape()["points"] == pytest.approx([60, 180, 160, 260], abs=1)

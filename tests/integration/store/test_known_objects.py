@@ -14,7 +14,7 @@ from prelabel.domain.shapes import Annotations, Shape, Tag
 from prelabel.services.annotations import Target
 from prelabel.store.queries import annotations as rows
 from prelabel.store.session import Database
-from prelabel.store.tables.annotations import FrameAnnotations
+from prelabel.store.tables.annotations import FrameAnnotations, ShapePart
 from tests.integration.store.shop import Shop, boxes
 
 replace = msgspec.structs.replace
@@ -27,9 +27,13 @@ class Drawing:
         self._shop = shop
         self.task = shop.task("drawing", frames=6)
         self.target = Target(task_id=self.task)
-        label = shop.label(self.task)
-        given = replace(boxes(label, 0, 0, 0, 3, 5), tags=(Tag(frame=0, label_id=label),))
-        shop.annotations.replace(shop.boss, self.target, given)
+        self._label = shop.label(self.task)
+        self.draw(0, 0, 0, 3, 5, tags=(Tag(frame=0, label_id=self._label),))
+
+    def draw(self, *frames: int, tags: tuple[Tag, ...] = ()) -> None:
+        """A box on each of these frames, in place of everything."""
+        given = replace(boxes(self._label, *frames), tags=tags)
+        self._shop.annotations.replace(self._shop.boss, self.target, given)
 
     def read(self) -> Annotations:
         return msgspec.json.decode(self._shop.annotations.read(self._shop.boss, self.target).body, type=Annotations)
@@ -43,6 +47,17 @@ class Drawing:
     def rows(self) -> list[Any]:
         with self._shop.database.read() as session:
             return list(session.scalars(select(FrameAnnotations).order_by(FrameAnnotations.frame)))
+
+    def parts(self) -> list[bytes]:
+        with self._shop.database.read() as session:
+            return list(session.scalars(select(ShapePart.shapes).order_by(ShapePart.id)))
+
+
+@pytest.fixture
+def crowd(drawing: Drawing) -> Drawing:
+    """300 boxes on frame 1."""
+    drawing.draw(*[1] * 300)
+    return drawing
 
 
 @pytest.fixture
@@ -82,6 +97,29 @@ def test_one_that_two_jobs_show_is_changed_and_removed_in_both(drawing: Drawing)
     assert [rows.decode_shapes(row.shapes)[0].points for row in drawing.rows() if row.frame == 3] == [(2, 2, 5, 5)] * 2
     drawing.delete(shared)
     assert [row.shapes for row in drawing.rows() if row.frame == 3] == [b"[]"] * 2
+
+
+def test_of_hundreds_on_a_frame_only_the_part_with_the_changed_one_is_written(crowd: Drawing) -> None:
+    before, parts = crowd.read().shapes, crowd.parts()
+    assert len(parts) > 2
+    crowd.update(replace(before[150], points=(2, 2, 5, 5)))
+    after = crowd.read().shapes
+    assert [shape.id for shape in after] == [shape.id for shape in before]
+    assert [shape.id for shape, old in zip(after, before, strict=True) if shape != old] == [before[150].id]
+    assert sum(one != other for one, other in zip(crowd.parts(), parts, strict=True)) == 1
+
+
+def test_parts_that_lose_everything_go_and_new_ones_come_behind(crowd: Drawing) -> None:
+    before, count = crowd.read().shapes, len(crowd.parts())
+    crowd.delete(*before[:250])
+    assert crowd.read().shapes == before[250:]
+    assert 0 < len(crowd.parts()) < count
+    crowd.update(*(replace(shape, id=None) for shape in before[:3]))
+    after = crowd.read().shapes
+    assert after[:50] == before[250:]
+    assert [replace(shape, id=None) for shape in after[50:]] == [replace(shape, id=None) for shape in before[:3]]
+    (row,) = (row for row in crowd.rows() if row.frame == 1)
+    assert (row.shape_count, row.counts[str(after[0].label_id)]) == (53, {"manual": 53})
 
 
 def test_one_whose_frame_is_named_wrongly_is_found_all_the_same(drawing: Drawing) -> None:

@@ -12,6 +12,7 @@ import { OBJECT_ACTIONS } from "./objects";
 import { PROPERTY_ACTIONS } from "./properties";
 import { REVIEW_ACTIONS } from "./review";
 import { SHAPE_ACTIONS } from "./shapes";
+import { SNAP_ACTIONS } from "./snap";
 import { TAG_ACTIONS } from "./tags";
 import { TOOL_ACTIONS } from "./tools";
 import { VIEW_ACTIONS } from "./view";
@@ -29,6 +30,7 @@ export const ACTIONS: readonly Action[] = [
   ...TOOL_ACTIONS,
   ...TAG_ACTIONS,
   ...SHAPE_ACTIONS,
+  ...SNAP_ACTIONS,
   ...EDIT_ACTIONS,
   ...COPY_ACTIONS,
   ...VIEW_ACTIONS,

@@ -4455,6 +4455,11 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /**
+             * Max Distance
+             * @description How far an object may move, in pixels; reid only.
+             */
+            max_distance?: number | null;
+            /**
              * Only Unannotated
              * @description Leave out frames that have anything. Prelabel's extension.
              * @default false
@@ -4542,6 +4547,11 @@ export interface components {
             mapping?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Max Distance
+             * @description How far an object may move, in pixels; reid only.
+             */
+            max_distance?: number | null;
             /**
              * Only Unannotated
              * @description Leave out frames that have anything. Prelabel's extension.

@@ -4,7 +4,7 @@ import { asProblem, type Problem } from "@/api/problem";
 import type { EditorStore } from "./editor";
 
 /** What was asked for; the end of the key of its words. */
-export type Purpose = "look" | "detect" | "interact" | "snap";
+export type Purpose = "look" | "detect" | "interact" | "snap" | "snapByEdges";
 
 export type Call = {
   readonly id: number;

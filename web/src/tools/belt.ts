@@ -38,7 +38,9 @@ export class Belt implements StageListener {
     });
     const unwatchState = desk.session.store.subscribe((now, before) => {
       // What was begun on one frame does not belong on another, but the tool stays in hand.
-      if (now.tool !== before.tool || now.frame !== before.frame) this.take();
+      const isOther = now.documents.get(now.frame) !== before.documents.get(before.frame);
+      const gone = now.selected !== before.selected || isOther;
+      if (now.tool !== before.tool || now.frame !== before.frame || (gone && this.offered)) this.take();
       if (now.selected !== before.selected || now.hovered !== before.hovered) desk.stage.repaint();
     });
     this.unwatch = () => {
@@ -50,6 +52,16 @@ export class Belt implements StageListener {
   /** Whether something was begun that Escape would give up. */
   get isBusy(): boolean {
     return this.state?.stepBack !== undefined || this.state?.finish !== undefined;
+  }
+
+  /** Which action has shown something that it would do. */
+  get offered(): string | undefined {
+    return this.state?.offer;
+  }
+
+  /** Something that comes before the tool in hand goes on. */
+  begin(start: (desk: Desk) => ToolState) {
+    if (this.desk) this.to(start(this.desk));
   }
 
   down(pointer: Pointer) {

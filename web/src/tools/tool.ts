@@ -11,6 +11,8 @@ import type { Desk } from "./desk";
 export type Next = ToolState | undefined | void;
 
 export interface ToolState {
+  /** The action whose key, pressed again, takes what is shown. It is there for what is selected as it is now. */
+  readonly offer?: string;
   readonly cursor?: string;
   /** Nothing is begun; whatever the pointer is on may be pointed out. */
   readonly rests?: boolean;

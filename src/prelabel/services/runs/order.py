@@ -25,7 +25,7 @@ class NewRun:
 
     `frames` are numbers and pairs of first and last number; None means all. What `replace` names is removed from the
     run's frames before anything is added: shapes that runs of the function made and nobody has touched, all shapes of
-    source auto, or everything.
+    source auto, or everything. `max_distance`, in pixels, is for functions of the kind reid.
     """
 
     function: str
@@ -39,6 +39,7 @@ class NewRun:
     frames: Sequence[int | Sequence[int]] | None = None
     only_unannotated: bool = False
     replace: str = "nothing"
+    max_distance: int | None = None
 
     def __post_init__(self) -> None:
         check_threshold(self.threshold, "threshold")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
-from prelabel.domain.function import FunctionState
+from prelabel.domain.function import FunctionSpec, FunctionState
 from prelabel.domain.region import Region
 from prelabel.errors import Conflict, InvalidInput, InvalidMapping, NotAllowed, NotFound, PrelabelError, StartFailed
 from prelabel.runs import mapping as mappings
@@ -22,7 +22,9 @@ from prelabel.services.media import MediaFiles
 from prelabel.services.places import opened
 from prelabel.services.requests import Interrupted, Jobs
 from prelabel.services.rights import CANCEL_RUN
+from prelabel.services.runs import reid
 from prelabel.services.runs.order import NewRun, frames_of
+from prelabel.services.runs.reid import ReidWork
 from prelabel.services.runs.remote import RemoteRuns, batch_order
 from prelabel.services.runs.replacing import replace_old
 from prelabel.services.runs.view import ACTIVE, RunView, view_of
@@ -55,7 +57,7 @@ class RunService:
 
     def start_all(self, actor: Actor, orders: Sequence[NewRun]) -> list[RunView]:
         """Begin a run for each order, or, when one of them cannot be done, none."""
-        models = {new.function: self._detector(actor, new.function) for new in orders}
+        models = {new.function: self._model(actor, new.function) for new in orders}
         with self._database.write() as session:
             runs = [self._add(session, actor, new, models[new.function]) for new in orders]
         for run in runs:
@@ -115,15 +117,17 @@ class RunService:
         else:
             self._end(run_id, "cancelled" if summary.cancelled else "finished", "")
 
-    def _detector(self, actor: Actor, function: str) -> Model:
+    def _model(self, actor: Actor, function: str) -> Model:
         model = self._catalogue.get(actor, function)
-        if model.spec.kind != "detector":
-            raise InvalidInput(f"{function} is of the kind “{model.spec.kind}”; only a detector can annotate a task.")
+        if model.spec.kind not in CHECKS:
+            raise InvalidInput(
+                f"{function} is of the kind “{model.spec.kind}”; only a detector or reid can work on a task."
+            )
         return model
 
     def _add(self, session: Session, actor: Actor, new: NewRun, model: Model) -> Run:
         task, jobs = opened(session, actor, new.task_id, new.job_id)
-        mapping = _checked(session, task, new, model)
+        mapping = CHECKS[model.spec.kind](session, task, new, model)
         _refuse_second(session, task.id)
         run = Run(
             id=uuid.uuid4().hex,
@@ -132,8 +136,10 @@ class RunService:
             owner_id=actor.id,
             function=new.function,
             function_version=model.version,
+            kind=model.spec.kind,
             native=model.native_id is not None,
             threshold=new.threshold,
+            max_distance=new.max_distance,
             thresholds=dict(new.thresholds),
             gives_confidence=model.gives_confidence,
             mapping=new.mapping or {},
@@ -166,12 +172,17 @@ class RunService:
     def _run(self, run_id: str) -> Summary:
         with self._database.read() as session:
             run = session.get_one(Run, run_id)
-            labels = stored_labels.of_task(session, run.task_id)
         function = self._functions.wait_until_settled(run.function)
         if function.state is not FunctionState.READY:
             raise StartFailed(f"The function {run.function} is not running: {function.message or function.state}")
+        works = {"detector": self._detect, "reid": self._identify}
+        return works[run.kind](run, function.spec)
+
+    def _detect(self, run: Run, spec: FunctionSpec) -> Summary:
+        with self._database.read() as session:
+            labels = stored_labels.of_task(session, run.task_id)
         options = RunOptions(
-            mapping=mappings.check(run.mapping, function.spec.labels, labels),
+            mapping=mappings.check(run.mapping, spec.labels, labels),
             threshold=run.threshold,
             conv_mask_to_poly=run.conv_mask_to_poly,
             gives_confidence=run.gives_confidence,
@@ -183,6 +194,11 @@ class RunService:
         if summary.tally.gives_confidence is not None:
             self._functions.set_gives_confidence(run.function, run.function_version, summary.tally.gives_confidence)
         return summary
+
+    def _identify(self, run: Run, spec: FunctionSpec) -> Summary:
+        del spec
+        work = ReidWork(self._database, self._media, self._jobs, run)
+        return work.perform(self._functions.port(run.function))
 
     def _end(self, run_id: str, state: str, message: str) -> None:
         with self._database.write() as session:
@@ -204,6 +220,15 @@ def _checked(session: Session, task: Task, new: NewRun, model: Model) -> mapping
     if unknown:
         raise InvalidInput(f"Task #{task.id} has no label “{unknown[0]}”.", field="thresholds")
     return mapping
+
+
+def _reid_checked(session: Session, task: Task, new: NewRun, model: Model) -> mappings.Mapping:
+    del session, task, model
+    reid.check(new)
+    return mappings.Mapping({})
+
+
+CHECKS = {"detector": _checked, "reid": _reid_checked}
 
 
 def _chosen(session: Session, task: Task, jobs: Sequence[Job], new: NewRun) -> list[int] | None:

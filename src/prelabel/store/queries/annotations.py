@@ -10,18 +10,17 @@ from typing import Any, cast
 
 import msgspec
 from sqlalchemy import Select, Table, bindparam, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, raiseload
 
 from prelabel.domain.frame_state import FrameTally
 from prelabel.domain.shapes import Shape, Tag, Track
-from prelabel.store.queries import bodies
+from prelabel.store.queries import bodies, shape_parts
+from prelabel.store.queries.shape_parts import FrameKey
 from prelabel.store.tables.annotations import FrameAnnotations as Row
 from prelabel.store.tables.annotations import TrackRow
 from prelabel.store.tables.tasks import Job
 
-FrameKey = tuple[int, int]  # job id, frame
-
-encode = msgspec.json.Encoder().encode
+encode = shape_parts.encode
 _shapes = msgspec.json.Decoder(tuple[Shape, ...])
 _tags = msgspec.json.Decoder(tuple[Tag, ...])
 decode_track = msgspec.json.Decoder(Track).decode
@@ -59,9 +58,9 @@ def join(bodies: Iterable[bytes]) -> bytes:
     return b",".join(body[1:-1] for body in bodies if len(body) > 2)
 
 
-def of_jobs(job_ids: Collection[int], frame: int | None = None) -> Select[int, int, bytes, bytes]:
-    """Job, frame, shapes and tags of the rows of these jobs, by frame."""
-    query = select(Row.job_id, Row.frame, Row.shapes, Row.tags).where(Row.job_id.in_(job_ids), HOLDS_SOMETHING)
+def tags_of_jobs(job_ids: Collection[int], frame: int | None = None) -> Select[int, int, bytes]:
+    """Job, frame and tags of the rows of these jobs that have tags, by frame."""
+    query = select(Row.job_id, Row.frame, Row.tags).where(Row.job_id.in_(job_ids), Row.tag_count > 0)
     if frame is not None:
         query = query.where(Row.frame == frame)
     return query.order_by(Row.frame, Row.job_id)
@@ -121,7 +120,8 @@ def tally_of(row: Row) -> FrameTally:
 
 def clear(session: Session, job_ids: Collection[int]) -> None:
     """Remove all shapes and tags of these jobs."""
-    nothing = _columns(b"[]", b"[]", {}, FrameTally(), UNREVIEWED)
+    shape_parts.clear(session, job_ids)
+    nothing = _columns(b"[]", {}, FrameTally(), UNREVIEWED)
     statement = update(Row).where(Row.job_id.in_(job_ids), HOLDS_SOMETHING | Row.reviewed_date.is_not(None))
     session.execute(
         statement.values(version=Row.version + 1, **nothing), execution_options={"synchronize_session": False}
@@ -131,20 +131,22 @@ def clear(session: Session, job_ids: Collection[int]) -> None:
 def append(session: Session, shapes: Mapping[FrameKey, list[Shape]], tags: Mapping[FrameKey, list[Tag]]) -> None:
     """Add shapes and tags, which have their ids, behind what their frames hold."""
     keys = sorted(shapes.keys() | tags.keys())
-    present = rows(session, keys)
+    present = rows(session, keys, shapes=False)
     fresh, changed = [], []
     for key in keys:
         new_shapes, new_tags = shapes.get(key, []), tags.get(key, [])
         counts, tally = counts_of([*new_shapes, *new_tags]), FrameTally.of(new_shapes, new_tags)
         row = present.get(key)
         if row is None:
-            columns = _columns(encode(new_shapes), encode(new_tags), counts, tally, UNREVIEWED)
+            columns = _columns(encode(new_tags), counts, tally, UNREVIEWED)
             fresh.append(_values(key, 1, columns))
         else:
-            bodies = _behind(row.shapes, new_shapes), _behind(row.tags, new_tags)
-            columns = _columns(*bodies, add_counts(row.counts, counts), tally_of(row) + tally, UNREVIEWED)
+            columns = _columns(
+                _behind(row.tags, new_tags), add_counts(row.counts, counts), tally_of(row) + tally, UNREVIEWED
+            )
             changed.append(_values(key, row.version + 1, columns))
     _store(session, fresh, changed)
+    shape_parts.append(session, shapes, begun=shapes.keys() & present.keys())
 
 
 def put(
@@ -158,17 +160,19 @@ def put(
     """Give a frame other shapes and tags; its new version."""
     version = before.version + 1 if before is not None else 1
     counts, tally = counts_of([*shapes, *tags]), FrameTally.of(shapes, tags)
-    values = [_values(key, version, _columns(encode(shapes), encode(tags), counts, tally, review))]
+    values = [_values(key, version, _columns(encode(tags), counts, tally, review))]
     _store(session, *(([], values) if before is not None else (values, [])))
+    shape_parts.replace(session, key, shapes)
     return version
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """Some shapes and tags of a row for others: its bodies then, what goes and what comes."""
+    """Some shapes and tags of a frame for others: its parts and its tags then, what goes and what comes."""
 
     row: Row
-    bodies: tuple[bytes, bytes]
+    parts: Mapping[int, bytes]
+    tags: bytes
     gone: tuple[Sequence[Shape], Sequence[Tag]]
     come: tuple[Sequence[Shape], Sequence[Tag]]
 
@@ -177,12 +181,14 @@ class Exchange:
         counts = add_counts(add_counts(self.row.counts, gone, -1), come)
         tally = tally_of(self.row) - FrameTally.of(*self.gone) + FrameTally.of(*self.come)
         key = self.row.job_id, self.row.frame
-        return _values(key, self.row.version + 1, _columns(*self.bodies, counts, tally, UNREVIEWED))
+        return _values(key, self.row.version + 1, _columns(self.tags, counts, tally, UNREVIEWED))
 
 
 def exchange(session: Session, exchanges: Iterable[Exchange]) -> None:
-    """Write rows in which some objects were changed, without looking at the others."""
+    """Write frames in which some objects were changed, without looking at the others."""
+    exchanges = list(exchanges)
     _store(session, [], [one.values() for one in exchanges])
+    shape_parts.exchange(session, {part: body for one in exchanges for part, body in one.parts.items()})
 
 
 def _store(session: Session, fresh: Sequence[dict[str, Any]], changed: Sequence[dict[str, Any]]) -> None:
@@ -194,8 +200,8 @@ def _store(session: Session, fresh: Sequence[dict[str, Any]], changed: Sequence[
         session.connection().execute(_CHANGE, keyed)
 
 
-def rows(session: Session, keys: Collection[FrameKey]) -> dict[FrameKey, Row]:
-    """The rows of these frames that exist."""
+def rows(session: Session, keys: Collection[FrameKey], *, shapes: bool = True) -> dict[FrameKey, Row]:
+    """The rows of these frames that exist, with their shapes or without."""
     frames_of_job: dict[int, list[int]] = defaultdict(list)
     for job_id, frame in keys:
         frames_of_job[job_id].append(frame)
@@ -203,19 +209,16 @@ def rows(session: Session, keys: Collection[FrameKey]) -> dict[FrameKey, Row]:
     for job_id, frames in frames_of_job.items():
         for block in _blocks(frames):
             query = select(Row).where(Row.job_id == job_id, Row.frame.in_(block))
+            query = query if shapes else query.options(raiseload(Row.parts))
             found.update({(row.job_id, row.frame): row for row in session.scalars(query, execution_options=FRESH)})
     return found
 
 
-def holding(session: Session, job_ids: Collection[int], ids: Collection[int]) -> dict[FrameKey, Row]:
-    """The rows of these jobs in which shapes or tags with these ids lie; reads every row of the jobs."""
+def tagged(session: Session, job_ids: Collection[int], ids: Collection[int]) -> set[FrameKey]:
+    """The frames of these jobs that have tags with these ids; reads all their tags."""
     wanted = set(ids)
-    query = select(Row).where(Row.job_id.in_(job_ids))
-    return {
-        (row.job_id, row.frame): row
-        for row in session.scalars(query, execution_options=FRESH)
-        if wanted & bodies.ids_of(row.shapes) or wanted & bodies.ids_of(row.tags)
-    }
+    found = session.execute(tags_of_jobs(job_ids))
+    return {(job_id, frame) for job_id, frame, tags in found if wanted & bodies.ids_of(tags)}
 
 
 def _blocks(frames: list[int], length: int = 500) -> Iterator[list[int]]:
@@ -234,7 +237,7 @@ def _values(key: FrameKey, version: int, columns: dict[str, Any]) -> dict[str, A
     return {"job_id": key[0], "frame": key[1], "version": version, **columns}
 
 
-def _columns(shapes: bytes, tags: bytes, counts: dict[str, Any], tally: FrameTally, review: Review) -> dict[str, Any]:
+def _columns(tags: bytes, counts: dict[str, Any], tally: FrameTally, review: Review) -> dict[str, Any]:
     return {
         "shape_count": tally.shapes,
         "tag_count": tally.tags,
@@ -244,6 +247,5 @@ def _columns(shapes: bytes, tags: bytes, counts: dict[str, Any], tally: FrameTal
         "reviewed_by_id": review.by_id,
         "reviewed_date": review.date,
         "counts": counts,
-        "shapes": shapes,
         "tags": tags,
     }

@@ -1,18 +1,18 @@
-"""What is drawn: one row per job and frame, tracks in rows of their own, and the counter that gives ids."""
+"""What is drawn: one row per job and frame, shapes in parts of it, tracks in rows of their own; the counter of ids."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from prelabel.store.tables.base import Base
 
 
 class FrameAnnotations(Base):
-    """The shapes and tags of one frame of a job, as the JSON arrays that the API answers with.
+    """What is drawn on one frame of a job, its tags as the JSON array that the API answers with; see `ShapePart`.
 
     `version` grows with every write; once a frame has a row it keeps it, so that a version never comes again.
     `counts` is objects by label and source: `{"12": {"auto": 3, "manual": 1}}`. The numbers are those of
@@ -32,8 +32,37 @@ class FrameAnnotations(Base):
     reviewed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     reviewed_date: Mapped[datetime | None]
     counts: Mapped[dict[str, Any]]
-    shapes: Mapped[bytes]
     tags: Mapped[bytes]
+    parts: Mapped[list[ShapePart]] = relationship(viewonly=True, order_by="ShapePart.id", lazy="selectin")
+
+    @property
+    def shapes(self) -> bytes:
+        """The shapes as one JSON array."""
+        return b"[%b]" % b",".join(part.shapes[1:-1] for part in self.parts)
+
+
+class ShapePart(Base):
+    """Some of the shapes of a frame, as the JSON array that the API answers with; the frame's parts in the order of
+    their ids are all of them.
+
+    A frame with hundreds of objects has several, so that changing one of them rewrites few. All ids of the shapes,
+    without those of elements, lie in `first_id` to `last_id`.
+    """
+
+    __tablename__ = "shape_parts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["job_id", "frame"], ["frame_annotations.job_id", "frame_annotations.frame"], ondelete="CASCADE"
+        ),
+        Index(None, "job_id", "frame"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[int]
+    frame: Mapped[int]
+    first_id: Mapped[int] = mapped_column(BigInteger)
+    last_id: Mapped[int] = mapped_column(BigInteger)
+    shapes: Mapped[bytes]
 
 
 class FrameMemory(Base):

@@ -17,7 +17,8 @@ class Run(Base):
     `state` is queued, started, finished, failed or cancelled. `gives_confidence` is what was known of the version when
     the run began, so that a run that goes on after a crash treats all frames alike. `tally` is JSON and grows with each
     batch, in the transaction that writes the batch. A `native` run is done by an agent. `thresholds` are of single
-    labels, `frames` the numbers of the chosen ones (None: all), and `replace` is one of `services.runs.REPLACES`.
+    labels, `frames` the numbers of the chosen ones (None: all), and `replace` is one of `services.runs.REPLACES`;
+    `max_distance` is for the `kind` reid.
     """
 
     __tablename__ = "runs"
@@ -28,8 +29,10 @@ class Run(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     function: Mapped[str] = mapped_column(index=True)
     function_version: Mapped[int]
+    kind: Mapped[str] = mapped_column(default="detector")
     native: Mapped[bool] = mapped_column(default=False)
     threshold: Mapped[float | None]
+    max_distance: Mapped[int | None]
     gives_confidence: Mapped[bool | None]
     mapping: Mapped[dict[str, Any]]
     thresholds: Mapped[dict[str, Any]] = mapped_column(default=dict)

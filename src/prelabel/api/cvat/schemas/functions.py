@@ -105,6 +105,7 @@ class RunOptionsWrite(Body):
     )
     only_unannotated: bool = Field(False, description="Leave out frames that have anything. Prelabel's extension.")
     conv_mask_to_poly: bool = Field(False, validation_alias=AliasChoices("conv_mask_to_poly", "convMaskToPoly"))
+    max_distance: int | None = Field(None, ge=0, description="How far an object may move, in pixels; reid only.")
     roi: list[int] | None = Field(None, description="Left, top, right, bottom in pixels: only this part is looked at.")
 
 
@@ -143,6 +144,7 @@ class RunWrite(RunOptionsWrite):
             frames=self.frames,
             only_unannotated=self.only_unannotated,
             replace="all" if self.cleanup else self.replace,
+            max_distance=self.max_distance,
         )
 
 

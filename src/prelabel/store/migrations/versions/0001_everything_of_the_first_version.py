@@ -300,12 +300,24 @@ def upgrade() -> None:
     sa.Column('reviewed_by_id', sa.Integer(), nullable=True),
     sa.Column('reviewed_date', sa.DateTime(timezone=True), nullable=True),
     sa.Column('counts', sa.JSON(), nullable=False),
-    sa.Column('shapes', sa.LargeBinary(), nullable=False),
     sa.Column('tags', sa.LargeBinary(), nullable=False),
     sa.ForeignKeyConstraint(['job_id'], ['jobs.id'], name=op.f('fk_frame_annotations_job_id_jobs'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['reviewed_by_id'], ['users.id'], name=op.f('fk_frame_annotations_reviewed_by_id_users'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('job_id', 'frame', name=op.f('pk_frame_annotations'))
     )
+    op.create_table('shape_parts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('job_id', sa.Integer(), nullable=False),
+    sa.Column('frame', sa.Integer(), nullable=False),
+    sa.Column('first_id', sa.BigInteger(), nullable=False),
+    sa.Column('last_id', sa.BigInteger(), nullable=False),
+    sa.Column('shapes', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['job_id', 'frame'], ['frame_annotations.job_id', 'frame_annotations.frame'], name=op.f('fk_shape_parts_job_id_frame_annotations'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shape_parts'))
+    )
+    with op.batch_alter_table('shape_parts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shape_parts_job_id'), ['job_id', 'frame'], unique=False)
+
     op.create_table('frame_memory',
     sa.Column('job_id', sa.Integer(), nullable=False),
     sa.Column('frame', sa.Integer(), nullable=False),
@@ -340,8 +352,10 @@ def upgrade() -> None:
     sa.Column('owner_id', sa.Integer(), nullable=True),
     sa.Column('function', sa.String(), nullable=False),
     sa.Column('function_version', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
     sa.Column('native', sa.Boolean(), nullable=False),
     sa.Column('threshold', sa.Double(), nullable=True),
+    sa.Column('max_distance', sa.Integer(), nullable=True),
     sa.Column('gives_confidence', sa.Boolean(), nullable=True),
     sa.Column('mapping', sa.JSON(), nullable=False),
     sa.Column('thresholds', sa.JSON(), nullable=False),
@@ -458,6 +472,10 @@ def downgrade() -> None:
 
     op.drop_table('issues')
     op.drop_table('frame_memory')
+    with op.batch_alter_table('shape_parts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shape_parts_job_id'))
+
+    op.drop_table('shape_parts')
     op.drop_table('frame_annotations')
     with op.batch_alter_table('attributes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attributes_label_id'))
