@@ -12,6 +12,7 @@ from prelabel.functions.config import FunctionConfig, Image, with_image
 from prelabel.functions.environment import Environment, Environments, Requirements, Say
 from prelabel.functions.model_card import read_model_card
 from prelabel.functions.recipe import Recipe, fill_bundle, read_lines, recipe_of
+from prelabel.functions.unused_fields import unused_fields, unused_triggers
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ async def build(
         raise BuildFailed(f"The runtime “{config.runtime}” is not supported: functions here are written in Python.")
     for remark in remarks(config):
         say("warning", remark)
+    if unused := unused_fields(config.raw["spec"]):
+        say("info", unused)
     recipe = recipe_of(bundle, config, images)
     for remark in (*recipe.remarks, *map(str, recipe.undone)):
         say("warning", remark)
@@ -57,6 +60,4 @@ def remarks(config: FunctionConfig) -> list[str]:
     namespace = str(config.raw["metadata"].get("namespace") or "nuclio")
     if namespace != "nuclio":
         found.append(f"The namespace {namespace} is not used; all functions live in “nuclio”.")
-    if spec.get("volumes"):
-        found.append("spec.volumes does nothing here; add the files to the function.")
-    return found
+    return found + unused_triggers(spec)

@@ -18,7 +18,7 @@ WORKER_FOLDER = Path(worker.__file__).parent
 # Read-only parts of the system; what is not there is left out.
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/nix", "/sys")
 _RESOLVERS = ("/run/systemd/resolve", "/run/resolvconf", "/run/NetworkManager")
-_DEVICES = ("/dev/dri", "/dev/kfd", "/dev/accel")
+_DEVICES = ("/dev/dri", "/dev/kfd", "/dev/accel", "/dev/dxg")  # the last is WSL's
 
 
 @dataclass(frozen=True)
