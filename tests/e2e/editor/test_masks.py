@@ -51,6 +51,28 @@ def test_strokes_of_the_brush_make_one_mask_until_it_is_done(desk: Desk) -> None
     masks(desk, 24 * 100 + 452)
 
 
+def test_undo_means_a_stroke_that_is_still_being_worked_out(desk: Desk) -> None:
+    desk.open()
+    desk.key("m")
+    desk.drag((100, 100), (200, 100))
+    desk.key("Control+z")
+    masks(desk)
+    desk.key("Control+Shift+z")
+    masks(desk, 24 * 100 + 452)
+
+
+def test_holes_that_a_polygon_cannot_have_are_not_filled_silently(desk: Desk) -> None:
+    ring = {"label": "cat", "type": "mask", "points": [0, 44, 2, 8, 2, 44, 100, 100, 109, 109]}
+    desk.put([ring])
+    desk.open()
+    desk.click((102, 102))
+    desk.app.page.get_by_role("button", name="Convert to polygon").click()
+    expect(desk.app.page.get_by_text("Polygons have no holes")).to_be_visible()
+    assert desk.only_shape()["points"] == [100, 100, 110, 100, 110, 110, 100, 110]
+    desk.key("Control+z")
+    assert desk.only_shape()["points"] == ring["points"]
+
+
 def test_the_eraser_takes_from_the_mask_under_it_and_ctrl_does_the_opposite(desk: Desk) -> None:
     desk.put([full(100, 100, 200, 200)])
     desk.open()

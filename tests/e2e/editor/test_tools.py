@@ -97,6 +97,17 @@ def test_a_tool_draws_a_shape_stays_in_hand_and_is_undone(
     expect(empty.objects()).to_have_count(2)
 
 
+def test_shapes_are_drawn_with_keys_alone(empty: Desk) -> None:
+    """Arrows move the cross from the middle of the picture, Enter sets a corner; at the same place again it ends."""
+    empty.key("b", *["Shift+ArrowLeft"] * 3, "ArrowUp", "Enter", *["Shift+ArrowRight"] * 2, "Shift+ArrowDown", "Enter")
+    empty.key("p", "Shift+ArrowUp", "Enter", "Shift+ArrowUp", "Enter", "Shift+ArrowLeft", "Enter", "Enter")
+    box, polygon = empty.shapes()
+    assert (box["type"], box["points"]) == ("rectangle", [170, 149, 190, 159])
+    assert (polygon["type"], polygon["points"]) == ("polygon", [190, 149, 190, 139, 180, 139])
+    empty.key("Escape", "v", "ArrowRight")
+    assert empty.shapes()[1]["points"] == [191, 149, 191, 139, 181, 139]
+
+
 def test_corners_are_taken_back_one_by_one_and_a_held_button_draws_along(empty: Desk) -> None:
     empty.key("p")
     click_all(empty, [(50, 50), (300, 50), (300, 250)])

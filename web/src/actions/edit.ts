@@ -5,11 +5,13 @@ import type { Workbench } from "./workbench";
 
 async function undo({ belt, session, go }: Workbench) {
   if (belt.stepBack()) return;
+  await belt.settled;
   const frame = await session.undo();
   if (frame !== null) go(frame);
 }
 
-async function redo({ session, go }: Workbench) {
+async function redo({ belt, session, go }: Workbench) {
+  await belt.settled;
   const frame = await session.redo();
   if (frame !== null) go(frame);
 }

@@ -27,9 +27,11 @@ function movable({ session }: Workbench): (ShapeItem | KeptItem)[] {
 function move(bench: Workbench, direction: Direction, by: number) {
   const { session, stage } = bench;
   const items = movable(bench);
-  if (items.length === 0 || !stage) return false;
+  const { x, y } = OFFSETS[direction];
+  if (bench.belt.isSteered || items.length === 0) return bench.belt.steer(x * by, y * by);
+  if (!stage) return false;
   const boxes = items.map(({ shape }) => KINDS[shape.type].bounds(shape));
-  const { dx, dy } = moveWithin(boxes, OFFSETS[direction].x * by, OFFSETS[direction].y * by, stage.picture);
+  const { dx, dy } = moveWithin(boxes, x * by, y * by, stage.picture);
   if (dx === 0 && dy === 0) return;
   const { frame } = session.state;
   session.continue(

@@ -76,7 +76,7 @@ const drawnOf = (items: readonly Item[]) => items.filter((item) => !isKept(item)
 
 /** What is being drawn comes first. Then the frame is done, unless predictions on it are out of sight by a filter; on to the next. */
 function acceptFrame(bench: Workbench) {
-  if (bench.belt.finish()) return;
+  if (bench.belt.click() || bench.belt.finish()) return;
   const { session } = bench;
   const { frame, clearsHidden, order } = session.state;
   if (!session.document) return;

@@ -9,6 +9,7 @@ import { carries } from "@/model/fitting";
 import { pairs } from "@/model/geometry";
 import type { KeptItem, ShapeItem } from "@/model/item";
 import { joined } from "@/model/joining";
+import { hasHoles } from "@/model/outline";
 import { merging, splitting } from "@/model/pieces";
 import type { Notice } from "@/state/editor";
 import type { Action } from "./action";
@@ -73,6 +74,18 @@ async function joinedPolygon(items: readonly Editable[]): Promise<Form | null> {
   return outline && others.length === 0 ? asForm("polygon", flat(outline)) : null;
 }
 
+const isHoled = ({ type, points = [] }: Shape): boolean => type === "mask" && hasHoles(bitmapOf(points));
+
+/** Polygons have no holes, here as in CVAT: those of a mask are filled, which is said and can be undone. */
+function toPolygon(bench: Workbench) {
+  const { session } = bench;
+  const holed = targetOf(session).some((item) => isEditable(item) && isHoled(item.shape));
+  const before = session.state.history;
+  const answer = reshape(bench, "convert", (shape) => isOther("polygon", shape, asPolygons(shape)));
+  if (holed && session.state.history !== before) session.store.setState({ notice: "holesFilled" });
+  return answer;
+}
+
 export const SHAPE_ACTIONS: readonly Action[] = [
   {
     id: "toMask",
@@ -87,7 +100,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
     id: "toPolygon",
     group: "objects",
     keys: [],
-    run: (bench) => reshape(bench, "convert", (shape) => isOther("polygon", shape, asPolygons(shape))),
+    run: toPolygon,
   },
   {
     id: "toBox",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { maskPoints } from "./bitmap";
-import { edgesOf, filled, signedArea, simplified, simplifiedRing } from "./outline";
+import { edgesOf, filled, hasHoles, signedArea, simplified, simplifiedRing } from "./outline";
 import { drawn, noise } from "./sketch";
 
 const SIZE = { width: 100, height: 100 };
@@ -28,6 +28,14 @@ test.each([
   ["a ring without its hole", drawn(0, 0, "###", "#.#", "###"), [at([0, 0], [3, 0], [3, 3], [0, 3])]],
 ])("the edge of %s", (_, bitmap, expected) => {
   expect(edgesOf(bitmap)).toEqual(expected);
+});
+
+test.each([
+  ["a ring", drawn(0, 0, "####", "#..#", "####"), true],
+  ["a bay", drawn(0, 0, "####", "#...", "####"), false],
+  ["a speck", drawn(0, 0, "###", "#.#", "###"), false],
+])("holes: %s", (_, bitmap, expected) => {
+  expect(hasHoles(bitmap)).toBe(expected);
 });
 
 test.each([1, 2, 3, 4, 5, 6])("filling the edges of a mask gives it back, but for its holes (noise %i)", (seed) => {

@@ -48,13 +48,14 @@ const STEPS = [
 const TURNS = [1, 0, 3] as const;
 
 /** The outer edges of a bitmap's parts, along the sides of its pixels; holes are left out. */
-export function edgesOf(bitmap: Bitmap): Point[][] {
+export const edgesOf = (bitmap: Bitmap): Point[][] => ringsOf(bitmap).filter((ring) => signedArea(ring) > 0);
+
+function ringsOf(bitmap: Bitmap): Point[][] {
   const sides = sidesOf(bitmap);
   const rings: Point[][] = [];
   for (let at = 0; at < sides.length; at += 1) {
     while ((sides[at] ?? 0) & 1) {
-      const ring = follow(sides, at, bitmap);
-      if (signedArea(ring) > 0) rings.push(ring);
+      rings.push(follow(sides, at, bitmap));
     }
   }
   return rings;
@@ -109,6 +110,9 @@ export const outlinesOf = (bitmap: Bitmap): Point[][] =>
     .filter((ring) => signedArea(ring) >= SPECK)
     .map(smoothed)
     .sort((a, b) => signedArea(b) - signedArea(a));
+
+/** Whether it has holes that its outlines do not show, larger than specks. */
+export const hasHoles = (bitmap: Bitmap): boolean => ringsOf(bitmap).some((ring) => -signedArea(ring) >= SPECK);
 
 /** Unless the part is so thin that nothing would be left. */
 function smoothed(ring: Point[]): Point[] {

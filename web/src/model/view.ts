@@ -37,6 +37,11 @@ export function pan(view: View, dx: number, dy: number, picture: Size, window: S
   };
 }
 
+export const toScreen = (view: View, at: Point): Point => ({
+  x: at.x * view.scale + view.x,
+  y: at.y * view.scale + view.y,
+});
+
 export const toPicture = (view: View, at: Point): Point => ({
   x: (at.x - view.x) / view.scale,
   y: (at.y - view.y) / view.scale,

@@ -5,9 +5,9 @@ import { paintLit } from "@/canvas/painter";
 import { joined, reachOf, wholeOf } from "@/canvas/reach";
 import type { Placed } from "@/canvas/scene";
 import type { Pointer, StageListener } from "@/canvas/stage";
-import type { Box } from "@/model/geometry";
+import type { Box, Point } from "@/model/geometry";
 import type { Drawn } from "@/model/item";
-import { toPicture } from "@/model/view";
+import { toPicture, toScreen } from "@/model/view";
 import { paintTheirs, theirsOf } from "./conflicts";
 import type { Desk } from "./desk";
 import { Hidden } from "./hidden";
@@ -24,6 +24,9 @@ export class Belt implements StageListener {
   private unwatch: (() => void) | null = null;
   private pointer: Pointer | null = null;
   private readonly hidden = new Hidden();
+  /** The pointer was moved by keys last; where Enter has clicked with it, null once it has gone on. */
+  private steered = false;
+  private clicked: Point | null = null;
 
   /** Takes up the chosen tool on a stage, and follows when another one is chosen; null lays everything down. */
   attach(desk: Desk | null) {
@@ -70,6 +73,7 @@ export class Belt implements StageListener {
 
   move(pointer: Pointer) {
     const before = this.hiddenUnderPointer();
+    this.steered = false;
     this.pointer = pointer;
     this.to(this.state?.move?.(pointer));
     if (this.hiddenUnderPointer() !== before) this.desk?.stage.repaint();
@@ -114,6 +118,35 @@ export class Belt implements StageListener {
     this.to(this.state?.cancel?.());
   }
 
+  /** Whether arrows move the pointer of the tool in hand. */
+  get isSteered(): boolean {
+    return this.steered;
+  }
+
+  /** Moves the pointer by pixels of the picture, from the middle of it at first; false where no tool draws with it. */
+  steer(dx: number, dy: number): boolean {
+    const { desk } = this;
+    if (!desk || desk.session.state.tool === "select") return false;
+    const { width, height } = desk.size;
+    const from = this.here?.at ?? { x: width / 2, y: height / 2 };
+    const at = desk.within({ x: Math.round(from.x + dx), y: Math.round(from.y + dy) });
+    this.move({ at, screen: toScreen(desk.stage.view, at), shift: false, ctrl: false, alt: false });
+    [this.steered, this.clicked] = [true, null];
+    return true;
+  }
+
+  /** Enter where the pointer was moved by keys: a click, at the same place again a double click; false elsewhere. */
+  click(): boolean {
+    const pointer = this.steered ? this.here : null;
+    if (!pointer) return false;
+    const again = this.clicked !== null;
+    this.down(pointer);
+    this.up(pointer);
+    if (again) this.doubleClick(pointer);
+    this.clicked = again ? null : pointer.at;
+    return true;
+  }
+
   /** Enter; false when there is nothing to finish. */
   finish(): boolean {
     const busy = this.state?.finish !== undefined;
@@ -124,6 +157,11 @@ export class Belt implements StageListener {
   /** Undo within what was begun; false when that is not what undo means now. */
   stepBack(): boolean {
     return this.part(this.state?.stepBack?.());
+  }
+
+  /** Undo means what was done last, also when it is not in the document yet. */
+  get settled(): Promise<unknown> {
+    return this.desk?.settled ?? Promise.resolve();
   }
 
   /** Delete within what is held; false when that is not what it means now. */
@@ -172,6 +210,7 @@ export class Belt implements StageListener {
     if (!this.desk) return;
     this.desk.preview([]);
     this.desk.session.hover(null);
+    this.steered = false;
     this.to(TOOLS[this.desk.session.state.tool]?.start(this.desk));
   }
 

@@ -24,6 +24,8 @@ export class Desk {
   /** What is being changed, and so not drawn as it was. */
   lifted: ReadonlySet<Key> = new Set();
   private previews: readonly Placed[] = [];
+  /** Until everything that is worked out beside the page is in the document. */
+  settled: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly session: Session,

@@ -75,6 +75,7 @@ export class Easel {
         this.pending -= 1;
         if (this.pending === 0) this.rest();
       });
+    this.desk.settled = Promise.all([this.desk.settled, this.last]);
   }
 
   /** Nothing is painted any more. */
