@@ -131,7 +131,8 @@ def _deploy(server: Served, name: str, delay_seconds: float) -> None:
 
 def _annotations(table: Table, task: Task, pictures: int, count: int) -> None:
     api, address = table.server.api, f"/api/jobs/{task.job}/annotations"
-    put = partial(_sent, api, "PUT", address, _body(_rectangles(task.labels, pictures, count, seed=7)))
+    shapes = _body(_rectangles(task.labels, pictures, count, seed=7))
+    put = partial(_read, api, address, "identity", "PUT", shapes)
     get = partial(_read, api, address)
     table.measure(f"PUT of {count} rectangles", put, 3, 1, "32 s")
     table.measure(f"GET of {count} rectangles", partial(get, "identity"), 5, 0.3, "5.8 s")
@@ -149,9 +150,9 @@ def _sent(api: httpx.Client, method: str, address: str, body: bytes) -> Any:
     return api.request(method, address, content=body, headers=JSON).raise_for_status().json()
 
 
-def _read(api: httpx.Client, address: str, encoding: str) -> None:
+def _read(api: httpx.Client, address: str, encoding: str, method: str = "GET", body: bytes | None = None) -> None:
     """The whole answer, not unpacked: what the client does with it is not the server's."""
-    with api.stream("GET", address, headers={"Accept-Encoding": encoding}) as answer:
+    with api.stream(method, address, content=body, headers={**JSON, "Accept-Encoding": encoding}) as answer:
         assert sum(map(len, answer.raise_for_status().iter_raw())) > 0
 
 

@@ -35,9 +35,9 @@ class Checker:
     def check(self, given: Annotations) -> Annotations:
         """The same with every attribute filled in, after all of it has been found right."""
         return Annotations(
-            tags=tuple(self._tag(tag) for tag in given.tags),
-            shapes=tuple(self._shape(shape) for shape in given.shapes),
-            tracks=tuple(self._track(track) for track in given.tracks),
+            tags=tuple([self._tag(tag) for tag in given.tags]),
+            shapes=tuple([self._shape(shape) for shape in given.shapes]),
+            tracks=tuple([self._track(track) for track in given.tracks]),
         )
 
     def _shape(self, shape: Shape) -> Shape:
