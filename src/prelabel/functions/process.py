@@ -25,6 +25,7 @@ from prelabel.functions.worker import wire
 
 Say = Callable[[LogEntry], None]
 STACK_SECONDS = 3.0
+LAST_WORDS_SECONDS = 0.25
 if sys.platform == "win32":
     _CREATION_FLAGS = subprocess.CREATE_NEW_PROCESS_GROUP
 else:
@@ -61,6 +62,7 @@ class Worker:
         self.peak_bytes = 0
         self.busy_since: float | None = None
         self._stack: asyncio.Future[str] | None = None
+        self._begun = False
         self._launch = launch
         self._say = say
         self._loop = asyncio.get_running_loop()
@@ -99,6 +101,7 @@ class Worker:
         if isinstance(answer, wire.Failed):
             self._say(LogEntry("error", answer.traceback or answer.message, str(self.number)))
             raise StartFailed(answer.message)
+        self._begun = True
 
     def ask(self, event: wire.Event | wire.Many) -> asyncio.Future[wire.Message]:
         """Hand over an event; see `Conversation` for what the future may raise."""
@@ -222,7 +225,10 @@ class Worker:
         self._group.remove()
 
     def _set_exited(self, code: int) -> None:
-        self._conversation.give_up()
+        if self._begun:
+            self._conversation.give_up()
+        else:  # why it could not begin may lie in the socket still, or at its door
+            self._loop.call_later(LAST_WORDS_SECONDS, self._conversation.give_up)
         if not self.exited.done():
             self.exited.set_result(code)
 
