@@ -81,7 +81,7 @@ def test_what_was_not_sent_is_taken_up_by_the_next_page(three: Desk) -> None:
     three.click((80, 80))
     three.key("Delete", "3")
     draw(three, 250)
-    status(three, "Offline")
+    status(three, "Offline, 2 changes kept here")
     context = page.context
     page.close()
     context.set_offline(False)

@@ -12,6 +12,7 @@ from tests.e2e.editor.conftest import LABELS
 from tests.e2e.editor.desk import Desk, Point
 
 FRAMES = 14
+MOVES = 30
 KEPT_PICTURES = 8  # as in canvas/pictures.ts
 WATCH = """
     window.commits = 0;
@@ -112,22 +113,22 @@ def test_a_drag_paints_the_overlay_alone_once_it_has_begun(watched: Watched) -> 
     assert found == {"commits": 0, "picture": 0, "shapes": 0}
 
 
-def test_panning_and_zooming_move_what_is_painted_and_paint_it_once_at_rest(watched: Watched) -> None:
+def test_panning_and_zooming_move_what_is_painted(watched: Watched) -> None:
+    """It is painted anew at rest, and meanwhile where an edge is blank, as time allows: never for each move."""
     watched.desk.move((200, 150))
     before = watched.rest()
     watched.page.mouse.down(button="middle")
     x, y = watched.desk.on_screen((200, 150))
-    for at in range(1, 30):
+    for at in range(1, MOVES):
         watched.page.mouse.move(x + at, y + at)
-    during = watched.counts()
     watched.page.mouse.up(button="middle")
-    assert (during["picture"], during["shapes"]) == (before["picture"], before["shapes"])
     rested = watched.rest()
-    assert (rested["picture"], rested["shapes"]) == (before["picture"] + 1, before["shapes"] + 1)
+    for layer in ("picture", "shapes"):
+        assert 1 <= rested[layer] - before[layer] <= MOVES / 3
     for _ in range(8):
         watched.page.mouse.wheel(0, -60)
     zoomed = watched.rest()
-    assert zoomed["picture"] - rested["picture"] <= 2
+    assert zoomed["picture"] - rested["picture"] <= 4
     assert zoomed["commits"] == before["commits"]
 
 

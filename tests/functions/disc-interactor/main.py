@@ -26,7 +26,7 @@ def handler(context, event):
 
 
 def paint(mask, points, value):
-    for x, y in points:
+    for x, y in ((round(x), round(y)) for x, y in points):  # a pointer stands between pixels
         for row in range(max(0, int(y) - RADIUS), min(len(mask), int(y) + RADIUS)):
             for column in range(max(0, int(x) - RADIUS), min(len(mask[0]), int(x) + RADIUS)):
                 if (column + 0.5 - x) ** 2 + (row + 0.5 - y) ** 2 < RADIUS**2:

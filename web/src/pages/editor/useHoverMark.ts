@@ -12,7 +12,7 @@ export function useHoverMark(list: RefObject<HTMLElement | null>) {
       store.subscribe(({ hovered }, before) => {
         if (hovered === before.hovered) return;
         list.current?.querySelector(`[${MARK}]`)?.removeAttribute(MARK);
-        if (hovered !== null) list.current?.querySelector(`[data-object="${hovered}"]`)?.setAttribute(MARK, "");
+        if (hovered !== null) list.current?.querySelector(`[data-object="${hovered}"]`)?.setAttribute(MARK, "true");
       }),
     [list, store],
   );
