@@ -100,6 +100,7 @@ def call(world: World, name: str, right: Right | None, spares: dict[str, Any]) -
         "name:path": "none",
         "path:path": "none",
         "number": 1,
+        "delivery_id": 1,
         "frame": 0,
         "replica": "nuclio-nuclio-none",
         **{f"{noun}_id": ids[noun] for noun in ("project", "task", "job", "issue", "comment")},

@@ -21,6 +21,7 @@ LET_IN, UNKNOWN, REFUSED, SIGN_IN = "let in", "404", "403", "401"
 SEEN_BY = {"project": SEE_PROJECT, "task": SEE_TASK, "run": SEE_TASK, "native function": USE_FUNCTION}
 SEEN_WITH_JOB = ("issue", "comment")
 NOTHING_THERE = {*(noun.partition("/")[0] for noun in absent.LISTS), "guides", "assets"}
+NO_RULES = "GET /api/auth/rules"
 UNTIED = ("nobody", "admin", "stranger", "outsider")
 
 
@@ -94,6 +95,6 @@ def _ties(person: str, noun: str) -> Tie:
 
 def _means(name: str, status: int) -> str:
     refusals = {401: SIGN_IN, 403: REFUSED}
-    if status == 404 and ("/nuclio/" in name or name.split("/")[2] in NOTHING_THERE):
+    if status == 404 and ("/nuclio/" in name or name.split("/")[2] in NOTHING_THERE or name == NO_RULES):
         return LET_IN
     return refusals.get(status, UNKNOWN if status == 404 else LET_IN if status < 500 else str(status))

@@ -10,6 +10,7 @@ from prelabel.api.cvat.routes import (
     annotations,
     auth,
     backups,
+    cloudstorages,
     data,
     datasets,
     frames,
@@ -20,6 +21,7 @@ from prelabel.api.cvat.routes import (
     requests,
     server,
     tasks,
+    unserved,
     users,
 )
 
@@ -33,6 +35,7 @@ MODULES = (
     projects,
     tasks,
     labels,
+    cloudstorages,
     data,
     annotations,
     frames,
@@ -42,6 +45,7 @@ MODULES = (
     issues,
     agents,
     absent,
+    unserved,
 )
 
 
