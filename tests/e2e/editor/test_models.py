@@ -78,6 +78,7 @@ def run_as_chosen(desk: Desk) -> None:
     dialog(desk).get_by_role("textbox", name="Threshold").fill("0.5")
     dialog(desk).get_by_role("switch").uncheck(force=True)
     dialog(desk).get_by_role("button", name="Run").click()
+    expect(dialog(desk)).to_be_hidden()  # keys are the dialog's until it is gone
 
 
 def faces(desk: Desk, frame: int = 0) -> list[tuple[int, str, float | None]]:
