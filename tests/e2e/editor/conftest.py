@@ -39,6 +39,7 @@ def desk(app: App, ids: tuple[int, int]) -> Desk:
     found = app.page.request.get(f"/api/labels?task_id={task}").json()["results"]
     desk = Desk(app, task, job, {label["name"]: label["id"] for label in found})
     desk.put([])
+    desk.forget_preferences()
     return desk
 
 

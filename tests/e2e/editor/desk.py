@@ -63,6 +63,11 @@ class Desk:
         assert answer.ok, answer.text()
         return answer.json() if answer.text() else None
 
+    def forget_preferences(self) -> None:
+        """Keys and looks are as they come: a page that was closed may have taken its last change with it."""
+        answer = self.app.page.request.put("/api/users/self/preferences", data={}, headers=self.app.csrf())
+        assert answer.ok, answer.text()
+
     def open_frames(self) -> None:
         """No frame is reviewed any more."""
         request, headers = self.app.page.request, self.app.csrf()

@@ -3,6 +3,7 @@
 import { ActionIcon, Button, ColorPicker, Popover, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useRef } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { doubled, type LabelDraft, namesIn, newDraft, withNames } from "@/model/labels";
 import { PALETTE } from "@/model/palette";
@@ -18,8 +19,9 @@ export function LabelEditor({ labels, disabled, missing, onChange }: Props) {
   const change = (key: number, part: Partial<LabelDraft>) =>
     onChange(labels.map((label) => (label.key === key ? { ...label, ...part } : label)));
   const add = () => {
-    onChange([...labels, newDraft(labels)]);
-    requestAnimationFrame(() => focus(-1));
+    // At once: the next key is the new label's already.
+    flushSync(() => onChange([...labels, newDraft(labels)]));
+    focus(-1);
   };
   const focus = (at: number) => [...(list.current?.querySelectorAll("input") ?? [])].at(at)?.focus();
   const next = (at: number) => (at === labels.length - 1 ? add() : focus(at + 1));
