@@ -28,6 +28,12 @@ function wholeNumber(value: unknown): number {
   return number;
 }
 
+/** What is no id names nothing, like one that nobody has. */
+function idIn(value: unknown): number | undefined {
+  const id = Number(value);
+  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 const login = createRoute({
@@ -89,13 +95,14 @@ const editor = createRoute({
   getParentRoute: () => app,
   path: "/jobs/$job/edit",
   params: { parse: ({ job }) => ({ job: wholeNumber(job) }), stringify: ({ job }) => ({ job: `${job}` }) },
-  validateSearch: (search): { frame?: number } => ({
+  validateSearch: (search): { frame?: number; object?: number } => ({
     frame: search.frame === undefined ? undefined : wholeNumber(search.frame),
+    object: idIn(search.object),
   }),
   loader: ({ params: { job } }) => {
     void prefetchJob(queries, job);
   },
-  // Once for a job: its address changes with each frame.
+  // Once for a job: its address changes with each frame and object.
   staleTime: Number.POSITIVE_INFINITY,
   component: lazyRouteComponent(() => import("./pages/editor/EditorPage"), "EditorPage"),
 });

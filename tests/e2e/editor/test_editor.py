@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -17,6 +19,38 @@ def test_keys_go_through_the_frames(three: Desk) -> None:
         three.key(key)
         expect(number).to_have_value(expected)
     expect(page.get_by_text("Nothing is drawn on this frame.")).to_be_visible()
+
+
+def test_a_link_shows_the_frame_with_the_object_selected(desk: Desk) -> None:
+    page = desk.app.page
+    boxes: list[Shape] = [
+        {"frame": 1, "label": "cat", "type": "rectangle", "points": [x, y, x + 8, y + 8]}
+        for y in range(100, 290, 20)
+        for x in range(20, 380, 40)
+    ]
+    desk.put(boxes)
+    desk.open(1)
+    last = desk.shapes(1)[-1]["id"]
+    steps = page.evaluate("history.length")
+    desk.click((344, 284))
+    expect(page).to_have_url(re.compile(rf"frame=1&object={last}$"))
+    desk.key("b")
+    desk.drag((20, 20), (90, 80))
+    drawn = max(shape["id"] for shape in desk.shapes(1))
+    assert drawn > last
+    expect(page).to_have_url(re.compile(rf"frame=1&object={drawn}$"))
+    assert page.evaluate("history.length") == steps, "an address takes the place of the one before"
+    page.reload()
+    selected = page.locator("[data-object][aria-pressed=true]")
+    expect(selected).to_have_attribute("data-object", str(drawn))
+    expect(selected).to_be_in_viewport()
+    desk.key("f")
+    expect(page).to_have_url(re.compile(r"frame=2$"))
+    for unknown in ("999999999", "-3", "cat"):
+        page.goto(f"/jobs/{desk.job}/edit?frame=1&object={unknown}")
+        expect(desk.canvas).to_have_attribute("data-frame", "1")
+        expect(desk.objects().first).to_be_visible()
+        expect(selected).to_have_count(0)
 
 
 @pytest.mark.parametrize(

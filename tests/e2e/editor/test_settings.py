@@ -62,6 +62,14 @@ def test_how_it_looks_is_kept(three: Desk) -> None:
     expect(three.canvas.locator("canvas").first).to_have_css("filter", "none")
 
 
+def test_the_way_to_review_goes_with_the_user(three: Desk) -> None:
+    clears = three.app.page.get_by_role("checkbox", name="Done removes what the slider hides")
+    clears.uncheck()
+    kept(three, "editor_review")
+    again(three)
+    expect(clears).not_to_be_checked()
+
+
 def test_a_class_has_the_digit_that_was_chosen(three: Desk) -> None:
     page = three.app.page
     page.get_by_role("button", name="Key of bird").click()

@@ -108,6 +108,23 @@ def test_shapes_are_drawn_with_keys_alone(empty: Desk) -> None:
     assert empty.shapes()[1]["points"] == [191, 149, 191, 139, 181, 139]
 
 
+def test_corners_are_moved_made_and_taken_away_with_keys_alone(empty: Desk) -> None:
+    empty.put([{"label": "cat", "type": "polygon", "points": [100, 100, 140, 100, 120, 140]}])
+    empty.open()
+    empty.key("Tab", "y", "y", "Shift+ArrowRight", "Insert", "ArrowUp")
+    assert empty.only_shape()["points"] == [100, 100, 150, 100, 135, 119, 120, 140]
+    empty.key("Shift+y", "Shift+y", "Delete", "ArrowDown")
+    assert empty.only_shape()["points"] == [150, 101, 135, 119, 120, 140]
+    empty.key("Delete")
+    assert len(empty.only_shape()["points"]) == 6, "a triangle keeps its corners"
+    empty.key("Escape", "ArrowLeft")
+    assert empty.only_shape()["points"] == [149, 101, 134, 119, 119, 140]
+    empty.put([{"label": "cat", "type": "rectangle", "points": [100, 100, 140, 120]}])
+    empty.open()
+    empty.key("Tab", "Shift+y", "Shift+y", "Shift+ArrowLeft")
+    assert empty.only_shape()["points"] == [90, 100, 140, 120], "the side before the handle that turns it"
+
+
 def test_corners_are_taken_back_one_by_one_and_a_held_button_draws_along(empty: Desk) -> None:
     empty.key("p")
     click_all(empty, [(50, 50), (300, 50), (300, 250)])

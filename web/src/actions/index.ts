@@ -3,6 +3,7 @@
 import type { Action } from "./action";
 import { CLASS_ACTIONS } from "./classes";
 import { COPY_ACTIONS } from "./copies";
+import { CORNER_ACTIONS } from "./corners";
 import { DETECT_ACTIONS } from "./detect";
 import { DIALOG_ACTIONS } from "./dialogs";
 import { EDIT_ACTIONS } from "./edit";
@@ -22,6 +23,7 @@ export const ACTIONS: readonly Action[] = [
   ...FRAME_ACTIONS,
   ...OBJECT_ACTIONS,
   ...NUDGE_ACTIONS,
+  ...CORNER_ACTIONS,
   ...PROPERTY_ACTIONS,
   ...VISIBILITY_ACTIONS,
   ...CLASS_ACTIONS,

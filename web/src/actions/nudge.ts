@@ -28,6 +28,7 @@ function move(bench: Workbench, direction: Direction, by: number) {
   const { session, stage } = bench;
   const items = movable(bench);
   const { x, y } = OFFSETS[direction];
+  if (bench.belt.nudge(x * by, y * by)) return;
   if (bench.belt.isSteered || items.length === 0) return bench.belt.steer(x * by, y * by);
   if (!stage) return false;
   const boxes = items.map(({ shape }) => KINDS[shape.type].bounds(shape));

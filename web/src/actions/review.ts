@@ -77,8 +77,9 @@ const drawnOf = (items: readonly Item[]) => items.filter((item) => !isKept(item)
 /** What is being drawn comes first. Then the frame is done, unless predictions on it are out of sight by a filter; on to the next. */
 function acceptFrame(bench: Workbench) {
   if (bench.belt.click() || bench.belt.finish()) return;
-  const { session } = bench;
-  const { frame, clearsHidden, order } = session.state;
+  const { session, preferences } = bench;
+  const { frame } = session.state;
+  const { clearsHidden, order } = preferences.store.getState().editor_review;
   if (!session.document) return;
   const { shown, below, unseen } = partsOf(session);
   const edits = [...accepting(frame, shown), ...(clearsHidden ? deleting(frame, drawnOf(below)) : [])];

@@ -90,7 +90,7 @@ export const SHAPE_ACTIONS: readonly Action[] = [
   {
     id: "toMask",
     group: "objects",
-    keys: [],
+    keys: ["Alt+KeyK"],
     run(bench) {
       const size = bench.stage?.picture;
       return reshape(bench, "convert", (shape) => isOther("mask", shape, size ? listed(asMask(shape, size)) : []));
@@ -99,19 +99,19 @@ export const SHAPE_ACTIONS: readonly Action[] = [
   {
     id: "toPolygon",
     group: "objects",
-    keys: [],
+    keys: ["Alt+KeyP"],
     run: toPolygon,
   },
   {
     id: "toBox",
     group: "objects",
-    keys: [],
+    keys: ["Alt+KeyB"],
     run: (bench) => reshape(bench, "convert", (shape) => listed(asBox(shape))),
   },
   {
     id: "simplify",
     group: "objects",
-    keys: [],
+    keys: ["Alt+KeyS"],
     run: (bench) =>
       reshape(bench, "points", (shape) => listed(simpler(shape, SIMPLE / (bench.stage?.view.scale ?? 1)))),
   },

@@ -13,5 +13,5 @@ export const VIEW_ACTIONS: readonly Action[] = [
     run: ({ session }) => session.store.setState({ bare: true }),
     release: ({ session }) => session.store.setState({ bare: false }),
   },
-  { id: "actualSize", group: "view", keys: [], run: ({ stage }) => stage?.actualSize() },
+  { id: "actualSize", group: "view", keys: ["Shift+Digit0"], run: ({ stage }) => stage?.actualSize() },
 ];

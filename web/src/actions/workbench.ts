@@ -48,6 +48,13 @@ export class Workbench {
     this.reveal(key);
   }
 
+  /** Picks the object that a link names by the server's id, if it can be seen and nothing else was picked meanwhile. */
+  pickLinked(frame: number, id: number) {
+    const { session } = this;
+    const linked = session.shown.find(({ key }) => session.frames.idOf(key) === id);
+    if (linked && session.state.frame === frame && session.state.selected.size === 0) this.pick(linked.key);
+  }
+
   /** Takes an object up as the next of a queue. */
   standOn(key: Key) {
     this.session.standOn(key);

@@ -14,6 +14,11 @@ test.each([
     { editor_appearance: { fill: 0.5, line: "thick", sparkle: true }, other: 1 },
     { ...AT_FIRST, editor_appearance: { ...PLAIN, fill: 0.5 } },
   ],
+  [
+    "a way to review",
+    { editor_review: { order: "doubt", clearsHidden: "no" } },
+    { ...AT_FIRST, editor_review: { order: "doubt", clearsHidden: true } },
+  ],
 ])("preferences are made of %s", (_, kept, expected) => {
   expect(preferencesOf(kept)).toEqual(expected);
 });

@@ -3,6 +3,7 @@
 import { FORMS, type Form } from "./answer";
 import type { Binding } from "./keys";
 import { type ModelChoices, modelChoicesOf } from "./modelChoices";
+import type { Order } from "./overview";
 import { isRecord } from "./record";
 
 /** Keys by the id of what they do, where they are not those of the program. */
@@ -24,11 +25,15 @@ export type Appearance = {
   readonly saturation: number;
 };
 
+/** In which order frames are reviewed, and whether accepting one removes what the slider hides on it. */
+export type ReviewWay = { readonly order: Order; readonly clearsHidden: boolean };
+
 export type Preferences = {
   readonly editor_keys: KeyChoices;
   readonly editor_appearance: Appearance;
   readonly editor_digits: DigitChoices;
   readonly editor_models: ModelChoices;
+  readonly editor_review: ReviewWay;
   /** What the interactive tool draws. */
   readonly editor_form: Form;
 };
@@ -45,11 +50,14 @@ export const PLAIN: Appearance = {
   saturation: 100,
 };
 
+const REVIEW_AT_FIRST: ReviewWay = { order: "sequence", clearsHidden: true };
+
 export const AT_FIRST: Preferences = {
   editor_keys: {},
   editor_appearance: PLAIN,
   editor_digits: {},
   editor_models: {},
+  editor_review: REVIEW_AT_FIRST,
   editor_form: "mask",
 };
 
@@ -61,6 +69,7 @@ export function preferencesOf(kept: unknown): Preferences {
     editor_appearance: appearanceOf(given.editor_appearance),
     editor_digits: isRecord(given.editor_digits) ? (given.editor_digits as DigitChoices) : {},
     editor_models: modelChoicesOf(given.editor_models),
+    editor_review: reviewWayOf(given.editor_review),
     editor_form: FORMS.find((form) => form === given.editor_form) ?? "mask",
   };
 }
@@ -77,4 +86,9 @@ function appearanceOf(kept: unknown): Appearance {
     ([name, value]) => name in PLAIN && typeof value === typeof PLAIN[name as keyof Appearance],
   );
   return { ...PLAIN, ...Object.fromEntries(known) };
+}
+
+function reviewWayOf(kept: unknown): ReviewWay {
+  const { order, clearsHidden } = isRecord(kept) ? kept : {};
+  return { order: order === "doubt" ? "doubt" : "sequence", clearsHidden: clearsHidden !== false };
 }

@@ -6,7 +6,6 @@ import { NO_FILTER } from "@/model/filter";
 import { type Interaction, NO_INTERACTION } from "@/model/interaction";
 import type { Key } from "@/model/item";
 import type { Sorting } from "@/model/listing";
-import type { Order } from "@/model/overview";
 import type { Visibility } from "@/model/visibility";
 import type { Call } from "./calls";
 
@@ -55,9 +54,6 @@ export type EditorState = Visibility & {
   readonly ranAt: number;
   /** In which order the list shows objects. */
   readonly sorting: Sorting;
-  /** In which order frames are reviewed, and whether accepting one removes what the slider hides on it. */
-  readonly order: Order;
-  readonly clearsHidden: boolean;
 };
 
 export type EditorStore = StoreApi<EditorState>;
@@ -89,6 +85,4 @@ export const createEditorStore = (frame: number, label: number): EditorStore =>
     calls: [],
     ranAt: 0.5,
     sorting: "drawn",
-    order: "sequence",
-    clearsHidden: true,
   }));

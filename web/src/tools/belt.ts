@@ -169,6 +169,21 @@ export class Belt implements StageListener {
     return this.part(this.state?.erase?.());
   }
 
+  /** Holds the next part of the selected object by keys, or the one before; false when it has none. */
+  step(by: 1 | -1): boolean {
+    return this.part(this.state?.step?.(by));
+  }
+
+  /** Moves what is held by keys; false when nothing is. */
+  nudge(dx: number, dy: number): boolean {
+    return this.part(this.state?.nudge?.(dx, dy));
+  }
+
+  /** Makes one more part after the one that is held by keys; false where none can be. */
+  insert(): boolean {
+    return this.part(this.state?.insert?.());
+  }
+
   paint(canvas: Canvas) {
     const { desk } = this;
     if (!desk) return;

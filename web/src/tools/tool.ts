@@ -32,6 +32,12 @@ export interface ToolState {
   stepBack?(): ToolState | boolean;
   /** Delete: a part of what is held; false when the whole object is meant. */
   erase?(): ToolState | boolean;
+  /** The next part that can be held by keys, or the one before; false when there is none. */
+  step?(by: 1 | -1): ToolState | boolean;
+  /** Arrows, by pixels of the picture; false when they do not mean what is held. */
+  nudge?(dx: number, dy: number): boolean;
+  /** One more part after the one that is held; false where none can be. */
+  insert?(): boolean;
   paint?(canvas: Canvas): void;
   /** What `paint` draws on, in pixels of the window, null for nothing; without it, anywhere. */
   reach?(canvas: Canvas): Box | null;

@@ -39,6 +39,8 @@ export interface Kind {
   dragged?(shape: Shape, handle: string, to: Point, regular: boolean): Shape;
   /** The handle that dragging would make a new corner of at a place of its line; null beside it. */
   between?(shape: Shape, at: Point, slack: number): Handle | null;
+  /** The shape with a corner more, halfway to the next one after that of a handle, and the new one's handle; null when there is no next one. */
+  inserted?(shape: Shape, handle: string): { shape: Shape; handle: string } | null;
   /** The shape without the corner of a handle; null when it would be none without it. */
   reduced?(shape: Shape, handle: string): Shape | null;
 }

@@ -34,6 +34,17 @@ test.each([
   expect(KINDS[type].reduced?.(shape(type, [...points]), at)?.points ?? null).toEqual(expected);
 });
 
+test.each([
+  ["halfway to the next", "polygon", "v0", [0, 0, 50, 0, ...SQUARE.slice(2)], "v1"],
+  ["on the closing edge", "polygon", "v3", [...SQUARE, 0, 50], "v4"],
+  ["not after the end of a line", "polyline", "v3", null, null],
+  ["not between points", "points", "v0", null, null],
+  ["not on a box", "rectangle", "nw", null, null],
+] as const)("a corner more: %s", (_, type, at, points, handle) => {
+  const made = KINDS[type].inserted?.(shape(type, SQUARE), at) ?? null;
+  expect(made && { points: made.shape.points, handle: made.handle }).toEqual(points && { points, handle });
+});
+
 test("where on a line a corner can be added", () => {
   const polygon = shape("polygon", SQUARE);
   expect(KINDS.polygon.between?.(polygon, { x: 40, y: 2 }, 6)?.id).toBe("m0");

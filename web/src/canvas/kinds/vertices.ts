@@ -4,7 +4,7 @@ import type { Shape } from "@/api/types";
 import { distanceToSegment, type Point, pairs } from "@/model/geometry";
 import { type Handle, type Kind, rounded } from "./kind";
 
-type Corners = Required<Pick<Kind, "handles" | "dragged" | "between" | "reduced">>;
+type Corners = Required<Pick<Kind, "handles" | "dragged" | "between" | "inserted" | "reduced">>;
 
 const HANDLE = /^([vm])(\d+)$/;
 
@@ -17,16 +17,15 @@ const partsOf = (handle: string): [string, number] => {
 export function cornered(closed: boolean, least: number): Corners {
   return {
     handles: (shape, room) => [...vertices(shape), ...middles(shape, closed, room)],
-    dragged(shape, handle, { x, y }) {
-      const [kind, at] = partsOf(handle);
-      const points = [...(shape.points ?? [])];
-      if (kind === "v") points.splice(2 * at, 2, rounded(x), rounded(y));
-      else points.splice(2 * at + 2, 0, rounded(x), rounded(y));
-      return { ...shape, points };
-    },
+    dragged,
     between(shape, at, slack) {
       const near = edges(shape, closed).find(([from, to]) => distanceToSegment(at, from, to) <= slack);
       return near ? { id: `m${near[2]}`, at, cursor: "copy", look: "none" } : null;
+    },
+    inserted(shape, handle) {
+      const [kind, at] = partsOf(handle);
+      const middle = middles(shape, closed, 0).find(({ id }) => id === `m${at}`);
+      return kind === "v" && middle ? { shape: dragged(shape, middle.id, middle.at), handle: `v${at + 1}` } : null;
     },
     reduced(shape, handle) {
       const [kind, at] = partsOf(handle);
@@ -38,9 +37,18 @@ export function cornered(closed: boolean, least: number): Corners {
   };
 }
 
+/** A corner goes to the point; from the middle of an edge a new one does. */
+function dragged(shape: Shape, handle: string, { x, y }: Point): Shape {
+  const [kind, at] = partsOf(handle);
+  const points = [...(shape.points ?? [])];
+  if (kind === "v") points.splice(2 * at, 2, rounded(x), rounded(y));
+  else points.splice(2 * at + 2, 0, rounded(x), rounded(y));
+  return { ...shape, points };
+}
+
 /** Points stand alone: none can be made between two. */
 export function dotted(): Corners {
-  return { ...cornered(false, 1), handles: (shape) => vertices(shape), between: () => null };
+  return { ...cornered(false, 1), handles: (shape) => vertices(shape), between: () => null, inserted: () => null };
 }
 
 const vertices = (shape: Shape): Handle[] =>

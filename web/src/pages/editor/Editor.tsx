@@ -5,6 +5,7 @@ import { useRouter } from "@tanstack/react-router";
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Workbench } from "@/actions/workbench";
+import { Address } from "@/state/address";
 import { remember } from "@/state/remembered";
 import { type Assignment, Session } from "@/state/session";
 import { BenchContext } from "./bench";
@@ -20,9 +21,6 @@ import { SignInDialog } from "./SignInDialog";
 import { ToolRail } from "./ToolRail";
 import { useEditorKeys } from "./useEditorKeys";
 import { useSaving } from "./useSaving";
-
-/** Whoever leafs through frames is not held up by an address for each of them. */
-const ARRIVED_MS = 200;
 
 type Props = { assignment: Assignment; frame: number };
 
@@ -65,38 +63,38 @@ function Keys() {
   return null;
 }
 
-/** The address follows the frame: a slow page must not fall back to a frame that was left by the next key already. */
+/** The address follows what is shown: a slow page must not fall back to a frame that was left by the next key already. */
 function useWorkbench(assignment: Assignment, frame: number): Workbench {
   const router = useRouter();
   const { id } = assignment.job;
   const heading = useRef<number | null>(null);
-  const arriving = useRef(0);
   const [bench] = useState(() => {
     const session = new Session(assignment, frame);
     remember(session.store, id);
     return new Workbench(session, (to) => {
       heading.current = to;
       void session.show(to);
-      clearTimeout(arriving.current);
-      const { pathname } = router.latestLocation;
-      arriving.current = window.setTimeout(() => {
-        // Who is on the way to another page is not called back.
-        if (router.latestLocation.pathname !== pathname) return;
-        void router.navigate({ to: "/jobs/$job/edit", params: { job: id }, search: { frame: to }, replace: true });
-      }, ARRIVED_MS);
     });
   });
   useEffect(() => {
     if (heading.current !== null && heading.current !== frame) return;
+    const { object } = router.latestLocation.search;
+    const linked = heading.current === null && object !== undefined;
     heading.current = null;
-    void bench.session.show(frame);
-  }, [bench, frame]);
-  useEffect(
-    () => () => {
-      clearTimeout(arriving.current);
-      bench.session.dispose();
-    },
-    [bench],
-  );
+    void bench.session.show(frame).then(() => linked && bench.pickLinked(frame, object));
+  }, [bench, frame, router]);
+  useEffect(() => {
+    const to = { to: "/jobs/$job/edit", params: { job: id } } as const;
+    const { pathname } = router.buildLocation(to);
+    const address = new Address(bench.session, (shown) => {
+      const { latestLocation: now } = router;
+      // Who is on the way to another page is not called back.
+      if (now.pathname !== pathname) return;
+      if (now.search.frame === shown.frame && now.search.object === shown.object) return;
+      void router.navigate({ ...to, search: shown, replace: true });
+    });
+    return () => address.dispose();
+  }, [bench, id, router]);
+  useEffect(() => () => bench.session.dispose(), [bench]);
   return bench;
 }

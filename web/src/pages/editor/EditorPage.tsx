@@ -34,7 +34,8 @@ export function EditorPage() {
 
 function OpenJob({ job }: { job: Job }) {
   const { t } = useTranslation();
-  const { frame = job.start_frame } = route.useSearch();
+  // The frame alone: what is selected on it renders nothing here.
+  const frame = route.useSearch({ select: (search) => search.frame ?? job.start_frame });
   const id = job.task_id;
   const [task, meta, labels] = [useQuery(taskQuery(id)), useQuery(dataMetaQuery(id)), useQuery(labelsQuery(id))];
   const self = useQuery(selfQuery);

@@ -5,13 +5,14 @@ import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Order } from "@/model/overview";
 import { useBench, useEditor } from "./bench";
+import { usePreference } from "./usePreferences";
 
 const ORDERS: readonly Order[] = ["sequence", "doubt"];
 
 export function ReviewOptions() {
   const { t } = useTranslation();
-  const { session } = useBench();
-  const order = useEditor((state) => state.order);
+  const { session, preferences } = useBench();
+  const way = usePreference(({ editor_review }) => editor_review);
   const reviewed = useEditor((state) => state.documents.get(state.frame)?.reviewed ?? false);
   const frame = useEditor((state) => state.frame);
   return (
@@ -25,8 +26,10 @@ export function ReviewOptions() {
         <Stack gap="sm">
           <Radio.Group
             label={t("review.order")}
-            value={order}
-            onChange={(value) => session.store.setState({ order: value === "doubt" ? "doubt" : "sequence" })}
+            value={way.order}
+            onChange={(value) =>
+              preferences.change({ editor_review: { ...way, order: value === "doubt" ? "doubt" : "sequence" } })
+            }
           >
             {ORDERS.map((value) => (
               <Radio key={value} size="xs" mt={4} value={value} label={t(`review.${value}`)} />

@@ -9,12 +9,13 @@ import classes from "./Review.module.css";
 import { ReviewButton } from "./ReviewButton";
 import { ReviewOptions } from "./ReviewOptions";
 import { ReviewStatus } from "./ReviewStatus";
+import { usePreference } from "./usePreferences";
 import { useReview } from "./useReview";
 
 export function ReviewPanel() {
   const { t } = useTranslation();
-  const { session } = useBench();
-  const clearsHidden = useEditor((state) => state.clearsHidden);
+  const { preferences } = useBench();
+  const way = usePreference(({ editor_review }) => editor_review);
   const { shown, below, unseen } = useReview();
   const reviewed = useEditor((state) => state.documents.get(state.frame)?.reviewed ?? false);
   const something = useEditor((state) => state.selected.size > 0);
@@ -52,8 +53,10 @@ export function ReviewPanel() {
       <Checkbox
         size="xs"
         label={t("review.clears")}
-        checked={clearsHidden}
-        onChange={(event) => session.store.setState({ clearsHidden: event.currentTarget.checked })}
+        checked={way.clearsHidden}
+        onChange={(event) =>
+          preferences.change({ editor_review: { ...way, clearsHidden: event.currentTarget.checked } })
+        }
       />
     </section>
   );
