@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.app import App
+from tests.e2e.axe import faults_seen, need_axe
 from tests.pictures import folder_of
 
-AXE = Path(__file__).parent.parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 CONFIG = "metadata:\n  name: seen\nspec:\n  handler: main:handler\n"
 ASKS = "metadata:\n  name: asks-for-image\nspec:\n  build: {baseImage: 'nobody_knows:1'}\n"
 TABS = ("overview", "build", "code", "versions", "test", "log")
@@ -22,8 +21,7 @@ CODE = "def handler(context, event):\n    return []\n"
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_breaks_a_rule(app: App, tmp_path: Path, scheme: Literal["light", "dark"]) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed; `just web` installs it")
+    need_axe()
     page = app.page
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     app.create_task("Seen", ["cat"], folder_of(tmp_path, ["1.jpg", "2.jpg"]))
@@ -66,13 +64,3 @@ def faults_of(page: Page, address: str) -> list[str]:
     page.wait_for_load_state("networkidle")
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
     return faults_seen(page)
-
-
-def faults_seen(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    result: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-    return [
-        f"{fault['id']}: {node['html'][:160]} {node['failureSummary'].splitlines()[-1].strip()}"
-        for fault in result["violations"]
-        for node in fault["nodes"]
-    ]

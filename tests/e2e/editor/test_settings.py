@@ -63,10 +63,13 @@ def test_how_it_looks_is_kept(three: Desk) -> None:
 
 
 def test_the_way_to_review_goes_with_the_user(three: Desk) -> None:
-    clears = three.app.page.get_by_role("checkbox", name="Done removes what the slider hides")
+    page = three.app.page
+    clears = page.get_by_role("checkbox", name="Done removes what the slider hides")
+    page.get_by_role("button", name="Review settings").click()
     clears.uncheck()
     kept(three, "editor_review")
     again(three)
+    page.get_by_role("button", name="Review settings").click()
     expect(clears).not_to_be_checked()
 
 

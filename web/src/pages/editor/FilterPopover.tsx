@@ -13,10 +13,11 @@ const MAKERS: readonly Maker[] = ["model", "person", "file", "track"];
 const DECISIONS: readonly Decision[] = ["undecided", "decided"];
 
 export function FilterPopover({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
   return (
     <Popover position="left-start" withArrow trapFocus returnFocus width={280}>
       <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t("list.filter")}>
         <FilterForm />
       </Popover.Dropdown>
     </Popover>

@@ -36,14 +36,19 @@ export function ObjectRow({ item, number, total }: Props) {
       onPointerMove={() => bench.session.hover(key)}
       onPointerLeave={() => bench.session.hover(null)}
     >
-      <span className={classes.ordinal}>{number}</span>
+      <Aside className={classes.ordinal} text={`${number}`} />
       <Swatch color={label?.color ?? "transparent"} />
       <span className={classes.name}>{label?.name ?? "?"}</span>
-      <span className={classes.kind}>{shape.type === "rectangle" ? "" : t(`list.type.${shape.type}`)}</span>
-      <span className={classes.number}>{shape.score?.toFixed(2)}</span>
+      <Aside className={classes.kind} text={shape.type === "rectangle" ? "" : t(`list.type.${shape.type}`)} />
+      <Aside className={classes.number} text={shape.score?.toFixed(2) ?? ""} />
       <span className={classes.source} title={t(words)}>
         <Icon size={13} />
       </span>
     </button>
   );
 }
+
+/** Drawn by the style sheet: text would have to be in the button's name as it stands there, which says it in words. */
+const Aside = ({ className, text }: { className: string | undefined; text: string }) => (
+  <span className={`${className} ${classes.aside}`} data-text={text} />
+);

@@ -1,21 +1,17 @@
 /** The review of predictions: where it stands, what can be decided, and from which score on. */
 
-import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useBench, useEditor } from "./bench";
+import { useEditor } from "./bench";
 import { ClassThresholds } from "./ClassThresholds";
 import { ConfidenceSlider } from "./ConfidenceSlider";
 import classes from "./Review.module.css";
 import { ReviewButton } from "./ReviewButton";
 import { ReviewOptions } from "./ReviewOptions";
 import { ReviewStatus } from "./ReviewStatus";
-import { usePreference } from "./usePreferences";
 import { useReview } from "./useReview";
 
 export function ReviewPanel() {
   const { t } = useTranslation();
-  const { preferences } = useBench();
-  const way = usePreference(({ editor_review }) => editor_review);
   const { shown, below, unseen } = useReview();
   const reviewed = useEditor((state) => state.documents.get(state.frame)?.reviewed ?? false);
   const something = useEditor((state) => state.selected.size > 0);
@@ -50,14 +46,6 @@ export function ReviewPanel() {
       >
         {t(unseen.length > 0 ? "review.donePartly" : reviewed ? "review.doneAgain" : "review.done")}
       </ReviewButton>
-      <Checkbox
-        size="xs"
-        label={t("review.clears")}
-        checked={way.clearsHidden}
-        onChange={(event) =>
-          preferences.change({ editor_review: { ...way, clearsHidden: event.currentTarget.checked } })
-        }
-      />
     </section>
   );
 }

@@ -54,6 +54,7 @@ function ClassSelect({ chosen }: { chosen: readonly Drawn[] }) {
   return (
     <Select
       label={t("editor.class")}
+      classNames={{ root: classes.class }}
       data={labels
         .filter((label) => chosen.every(({ shape }) => fits(shape, label)))
         .map(({ id, name }) => ({ value: `${id}`, label: name }))}
@@ -74,7 +75,7 @@ function ClassSelect({ chosen }: { chosen: readonly Drawn[] }) {
 function Properties({ chosen }: { chosen: readonly Drawn[] }) {
   const locked = useEditor((state) => state.locked);
   return (
-    <Group gap={2} mt={6} ml={-6}>
+    <Group gap={2} mt={4} ml={-6}>
       <ActionButton id="occluded" pressed={chosen.every(({ shape }) => shape.occluded)}>
         <IconShadow size={16} />
       </ActionButton>
@@ -108,7 +109,7 @@ function Foot({ chosen }: { chosen: readonly Drawn[] }) {
   const size = box ? `${Math.round(box.right - box.left)} × ${Math.round(box.bottom - box.top)} px` : "";
   const parts = [only?.shape.type !== "rectangle" && only?.shape.type, size, only?.shape.score?.toFixed(2)];
   return (
-    <Group justify="space-between" mt="sm" wrap="nowrap">
+    <Group justify="space-between" mt={6} wrap="nowrap">
       <Text size="xs" c="dimmed" className="numbers">
         {box && parts.filter(Boolean).join(" · ")}
       </Text>
