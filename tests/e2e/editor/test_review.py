@@ -222,3 +222,10 @@ def on_frame(desk: Desk) -> list[tuple[str, float, str]]:
 def states(desk: Desk) -> list[str]:
     frames = desk.app.page.request.get(f"/api/jobs/{desk.job}/frames").json()["frames"]
     return [frame["state"] for frame in frames]
+
+
+def test_the_page_of_the_task_names_the_function_that_an_agent_ran(review: Desk) -> None:
+    page = review.app.page
+    page.goto(f"/tasks/{review.task}")
+    latest = page.locator("section").filter(has=page.get_by_role("heading", name="Last automatic annotation"))
+    expect(latest.get_by_text("finder", exact=True)).to_be_visible()

@@ -4,8 +4,10 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { isRunning, runsQuery } from "@/api/runs";
+import type { Run } from "@/api/types";
 import { moment } from "@/model/quantity";
 import { Panel } from "@/ui/Panel";
+import { useModelName } from "@/ui/useModelName";
 import { RunProgress } from "./annotate/RunProgress";
 import { RunSummary } from "./annotate/RunSummary";
 
@@ -31,9 +33,11 @@ export function LatestRun({ task, onOpen }: { task: number; onOpen(): void }) {
       }
     >
       <Stack gap="sm">
-        <Text fw={600}>{run.function.id}</Text>
+        <FunctionName run={run} />
         {running ? <RunProgress run={run} /> : <RunSummary run={run} task={task} brief />}
       </Stack>
     </Panel>
   );
 }
+
+const FunctionName = ({ run }: { run: Run }) => <Text fw={600}>{useModelName(run.function.id)}</Text>;

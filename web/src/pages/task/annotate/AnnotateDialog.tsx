@@ -8,6 +8,7 @@ import { cancelRun, isRunning, runsQuery } from "@/api/runs";
 import type { Run, Task } from "@/api/types";
 import { Dialog } from "@/ui/Dialog";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import { useModelName } from "@/ui/useModelName";
 import { AnnotateForm } from "./AnnotateForm";
 import { RunProgress } from "./RunProgress";
 import { RunSummary } from "./RunSummary";
@@ -39,13 +40,14 @@ function AnnotateSteps({ task, onClose }: { task: Task; onClose(): void }) {
 function RunningStep({ run, task, onClose }: { run: Run; task: number; onClose(): void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const name = useModelName(run.function.id);
   const cancelling = useMutation({
     mutationFn: () => cancelRun(run.id),
     onSettled: () => queries.invalidateQueries({ queryKey: runsQuery(task).queryKey }),
   });
   return (
     <Stack gap="md">
-      <Text>{t("annotate.runningWith", { name: run.function.id })}</Text>
+      <Text>{t("annotate.runningWith", { name })}</Text>
       <RunProgress run={run} />
       <Text size="xs" c="dimmed">
         {t("annotate.leave")}
