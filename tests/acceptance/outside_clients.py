@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +19,28 @@ INSTALL_SECONDS, JOURNEY_SECONDS = 240, 240
 JOURNEYS = Path(__file__).parent / "journeys"
 
 
-def environment(folder: Path, *requirements: str, offline: bool = False) -> Path:
+def environment(folder: Path, *requirements: str, bare: Sequence[str] = (), wheels: Path | None = None) -> Path:
     """The interpreter of a new environment with these packages; the test is skipped where they cannot be had.
 
-    `offline` takes only what uv has already, for packages that nobody wants to download for a test.
+    `bare` are installed without what they depend on; `wheels` is a folder to look into first.
     """
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    install = ["pip", "install", "--quiet", "--python", str(python)]
+    if wheels:
+        install += ["--find-links", str(wheels)]
     _uv("venv", "--quiet", "--python", sys.executable, str(folder))
-    _uv("pip", "install", "--quiet", *(["--offline"] if offline else []), "--python", str(python), *requirements)
+    _uv(*install, *requirements)
+    if bare:
+        _uv(*install, "--no-deps", *bare)
     return python
+
+
+def wheels_of_torch() -> Path:
+    """Where PyTorch for processors lies: what an index offers first are gigabytes, which nobody wants for a test."""
+    for folder in map(Path, os.environ.get("PIP_FIND_LINKS", "").split()):
+        if any(folder.glob("torch-*+cpu-*.whl")):
+            return folder
+    pytest.skip("no torch-*+cpu-*.whl lies in a folder that PIP_FIND_LINKS names")
 
 
 def travel(python: Path, journey: str, server: Server, folder: Path) -> dict[str, Any]:

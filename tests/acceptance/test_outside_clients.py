@@ -1,4 +1,4 @@
-"""Clients as they are installed elsewhere: this year's and last year's cvat-sdk and cvat-cli, and cvat_sdk.pytorch."""
+"""Clients as they are installed elsewhere: this year's and last year's cvat-sdk and cvat-cli."""
 
 from __future__ import annotations
 
@@ -66,15 +66,3 @@ def test_the_command_line_of_last_year(server: Server, last_year: Path, folder: 
         assert (folder / file).exists()
     copy = cvat_cli("task", "create-from-backup", str(folder / "backup.zip"), *PERIOD).split()[-1]
     cvat_cli("task", "delete", task, copy)
-
-
-def test_data_sets_of_pytorch(server: Server, tmp_path_factory: pytest.TempPathFactory, folder: Path) -> None:
-    packages = ("torch==2.13.*", "cvat-sdk[pytorch]==2.80.0")
-    python = environment(tmp_path_factory.mktemp("pytorch") / "environment", *packages, offline=True)
-    box = [1.0, 2.0, 30.0, 40.0]
-    assert travel(python, "pytorch", server, folder) == {
-        "sizes": [[64, 48]] * 3,
-        "boxes": [[box], [box], []],
-        "labels": [[1], [1], []],
-        "project": [3, 3],
-    }

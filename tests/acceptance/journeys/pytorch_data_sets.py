@@ -1,23 +1,16 @@
 """A task and a project as data sets of PyTorch, through cvat_sdk.pytorch; prints facts as one line of JSON.
 
-Run as `python pytorch.py URL USER PASSWORD FOLDER`.
+Run as `python pytorch_data_sets.py URL USER PASSWORD FOLDER`.
 """
 
 import json
 import sys
 from pathlib import Path
 
-import torch
-
-# A torchvision for another build of torch cannot load its operators; the SDK needs only its class of data sets.
-missing = torch.library.Library("torchvision", "FRAGMENT")
-for operator in ("nms", "qnms"):
-    if not hasattr(torch.ops.torchvision, operator):
-        missing.define(f"{operator}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-
-from cvat_sdk import make_client, models  # noqa: E402
-from cvat_sdk.pytorch import ExtractBoundingBoxes, ProjectVisionDataset, TaskVisionDataset  # noqa: E402
-from torch.utils.data import DataLoader  # noqa: E402
+import vision_operators  # noqa: F401 - what it defines must be there before torchvision is imported
+from cvat_sdk import make_client, models
+from cvat_sdk.pytorch import ExtractBoundingBoxes, ProjectVisionDataset, TaskVisionDataset
+from torch.utils.data import DataLoader
 
 BOX = [1.0, 2.0, 30.0, 40.0]
 
