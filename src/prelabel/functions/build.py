@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prelabel.errors import BuildFailed
 from prelabel.functions.base_images import BaseImages
 from prelabel.functions.config import FunctionConfig, Image, with_image
 from prelabel.functions.environment import Environment, Environments, Requirements, Say
 from prelabel.functions.model_card import read_model_card
+from prelabel.functions.pytorch import has_gpu
 from prelabel.functions.recipe import Recipe, fill_bundle, read_lines, recipe_of
 from prelabel.functions.unused_fields import unused_fields, unused_triggers
 
@@ -34,10 +37,13 @@ async def build(
     if unused := unused_fields(config.raw["spec"]):
         say("info", unused)
     recipe = recipe_of(bundle, config, images)
-    for remark in (*recipe.remarks, *map(str, recipe.undone)):
+    for remark in recipe.remarks:
         say("warning", remark)
     for name in fill_bundle(recipe, bundle):
         say("info", f"{name} is copied, as the image's Dockerfile says.")
+    there = {path.name for path in bundle.rglob("*")}
+    for undone in (each for each in recipe.undone if each.makes not in there):
+        say("warning", str(undone))
     environment = await environments.prepare(requirements_of(bundle, recipe), say)
     return Built(with_image(config, Image(dict(recipe.variables), recipe.working_folder)), environment)
 
@@ -60,4 +66,11 @@ def remarks(config: FunctionConfig) -> list[str]:
     namespace = str(config.raw["metadata"].get("namespace") or "nuclio")
     if namespace != "nuclio":
         found.append(f"The namespace {namespace} is not used; all functions live in “nuclio”.")
+    if _wants_gpu(spec) and not has_gpu():
+        found.append("The function asks for a GPU and this machine has none: it runs if its code can do without.")
     return found + unused_triggers(spec)
+
+
+def _wants_gpu(spec: Mapping[str, Any]) -> bool:
+    limits = (spec.get("resources") or {}).get("limits") or {}
+    return any(str(name).endswith("/gpu") and str(amount) not in ("", "0") for name, amount in limits.items())

@@ -8,7 +8,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -17,6 +17,7 @@ import yaml
 from prelabel.errors import BadArchive, InvalidInput
 from prelabel.functions.config import PROJECT_LABEL, FunctionConfig, load_yaml, parse_mapping
 from prelabel.functions.inline_config import inline_config, merged, modules_of
+from prelabel.functions.lone_module import lone_config, with_handler
 from prelabel.functions.parts import Part, main_part
 from prelabel.functions.repair import Repair, repair_config, repair_mapping
 
@@ -96,8 +97,8 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Assem
             )
         return Assembled(None, Repair(""))
     text = inline_config(_sources(source, folder))
-    if text and source.mapping is None and _config_in(folder) is None:
-        (folder / CONFIG_NAME).write_text(text, encoding="utf-8")
+    if source.mapping is None and _config_in(folder) is None and (own := text or lone_config(folder, source.name)):
+        (folder / CONFIG_NAME).write_text(own, encoding="utf-8")
     inline = _inline_mapping(text)
     if source.mapping is not None:
         config, repair = _read_mapping(source.mapping, inline, folder)
@@ -152,18 +153,27 @@ def _read_repaired(inline: Mapping[str, Any], folder: Path) -> tuple[FunctionCon
     if file is None:
         _refuse_checkpoint(folder)
         raise InvalidInput(
-            f"There is no {CONFIG_NAME} among the files; it names the function (metadata.name) and its handler.",
+            f"There is no {CONFIG_NAME} among the files; it names the function (metadata.name) and its handler."
+            f"{_other_config(folder)}",
             field="config",
         )
     try:
         repair = repair_config(file.read_bytes().decode("utf-8"))
     except UnicodeDecodeError:
-        raise InvalidInput(f"{file.name} is not UTF-8 text.", field="config") from None
+        raise InvalidInput(f"{file.name} is not UTF-8 text; save it as UTF-8.", field="config") from None
     given = load_yaml(repair.text)
-    config = parse_mapping(merged(inline, given) if isinstance(given, Mapping) else given)
+    config = parse_mapping(with_handler(merged(inline, given), folder) if isinstance(given, Mapping) else given)
     if repair.diff:
         (folder / CONFIG_NAME).write_text(repair.text, encoding="utf-8", newline="")
     return config, repair
+
+
+def _other_config(folder: Path) -> str:
+    """What to do where a configuration has another name, such as CVAT's function-gpu.yaml."""
+    names = sorted(file.name for ending in ("yaml", "yml") for file in folder.glob(f"*.{ending}"))
+    if not names:
+        return ""
+    return f" If {' or '.join(names)} does, call it {CONFIG_NAME}, or deploy with --file {names[0]}."
 
 
 def _put_files(source: BundleSource, folder: Path, limits: ArchiveLimits) -> None:
@@ -171,7 +181,8 @@ def _put_files(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Non
         _unpack(source.files[0], folder, limits)
         return
     for file in source.files:
-        copy_into(folder, file)
+        is_config = not source.config and len(source.files) == 1 and file.name.lower().endswith((".yaml", ".yml"))
+        copy_into(folder, replace(file, name=CONFIG_NAME) if is_config else file)
 
 
 def _config_in(folder: Path) -> Path | None:

@@ -159,6 +159,11 @@ def check_name(name: str) -> str:
     return name
 
 
+def plain_name(text: str, otherwise: str) -> str:
+    """A function's name made of a file's."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("-_.")[:63].rstrip("-_.") or otherwise
+
+
 def seconds_of(duration: str, field: str) -> float:
     """Seconds in a duration as Go writes it: `30s`, `1m30s`, `500ms`."""
     if not _DURATION.fullmatch(duration) and not re.fullmatch(f"({_DURATION.pattern})+", duration):

@@ -168,7 +168,7 @@ def without_screen(lines: tuple[str, ...], say: Say) -> tuple[str, ...]:
         if replaced != line:
             say("info", f"{line.strip()} is replaced by {replaced.strip()}, which needs no screen.")
         result.append(replaced.strip())
-    return (*ALWAYS, *result)
+    return (*ALWAYS, *(line for line in result if line.lower() not in ALWAYS))
 
 
 def _cause(printed: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from textwrap import dedent, indent
@@ -85,7 +86,7 @@ def _reindented(cleaned: list[str], refusal: InvalidInput) -> str:
                 for candidate in readings(text, slack):
                     raw = _loaded(candidate)
                     if raw is not None:
-                        found.setdefault(repr(raw), candidate)
+                        found.setdefault(_meaning(raw), candidate)
             except Unreadable as error:
                 hindrance = hindrance or error
         if len(found) == 1:
@@ -93,6 +94,11 @@ def _reindented(cleaned: list[str], refusal: InvalidInput) -> str:
         if found:
             raise InvalidInput(f"{refusal.message} {_choice(list(found.values()))}", field=refusal.field)
     raise InvalidInput(f"{refusal.message} {_advice(hindrance)}", field=refusal.field) from hindrance
+
+
+def _meaning(raw: Any) -> str:
+    """What tells readings apart: not how far the lines of a text are indented, which the width of a tab changes."""
+    return re.sub(r"\\n +", r"\\n", repr(raw))
 
 
 def _loaded(text: str) -> Any:

@@ -6,12 +6,15 @@ import re
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePosixPath
 
 _PIP = re.compile(r"^(?:sudo\s+)?(?:\S*python[\d.]*\s+-m\s+|uv\s+)?pip[\d.]*\s+install\s+(.*)$", re.DOTALL)
 _APT_INSTALL = re.compile(r"^(?:sudo\s+)?(?:\w+=\S+\s+)*apt(?:-get)?\s+(?:-\S+\s+)*install\s+(.*)$", re.DOTALL)
 _SEPARATOR = re.compile(r"""("(?:\\.|[^"\\])*"|'[^']*'|\\.)|&&|\|\||;|\n""", re.DOTALL)
 _WITH_VALUE = frozenset({"-i", "--index-url", "--extra-index-url", "-f", "--find-links", "-r", "--requirement"})
 _IGNORED_WITH_VALUE = frozenset({"-c", "--constraint", "-t", "--target", "--prefix", "--timeout", "--retries"})
+_OUTPUTS = frozenset({"-O", "-o", "--output", "--output-document"})
 _PIPS_OWN = frozenset({"pip", "setuptools", "wheel"})
 # Lines that only serve the making of an image.
 _NEEDLESS = re.compile(
@@ -47,6 +50,7 @@ class Undone:
     line: str
     because: str
     instead: str
+    makes: str = ""  # the name of the file or folder that the line would have fetched
 
     def __str__(self) -> str:
         return f"Not done: {self.line} (because {self.because}). Do this instead: {self.instead}."
@@ -87,7 +91,7 @@ def _read(command: str) -> Outcome:
         return Outcome()
     for pattern, because, instead in _REASONS:
         if pattern.search(command):
-            return Outcome(undone=(Undone(command, because, instead(command)),))
+            return Outcome(undone=(Undone(command, because, instead(command), _fetched(command)),))
     return Outcome(undone=(Undone(command, "no image is built here", _BY_HAND),))
 
 
@@ -119,6 +123,17 @@ _REASONS: tuple[tuple[re.Pattern[str], str, Callable[[str], str]], ...] = (
 def _address(command: str) -> str:
     match = re.search(r"(?:https?|ftp|git|ssh)(?:://|@)[^\s\"')]+", command)
     return match[0] if match else "it"
+
+
+def _fetched(command: str) -> str:
+    """The name of what a download or clone leaves behind."""
+    address = _address(command)
+    given = [
+        after
+        for word, after in pairwise(_words(command))
+        if word in _OUTPUTS or (word == address and not after.startswith(("-", ">")))
+    ]
+    return PurePosixPath((given or [address])[0].partition("?")[0]).name.removesuffix(".git")
 
 
 def _system_packages(arguments: str) -> Outcome:

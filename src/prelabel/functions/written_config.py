@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from prelabel.functions.bundle import renamed
-from prelabel.functions.config import FunctionConfig, parse_yaml
+from prelabel.functions.config import FunctionConfig, parse_yaml, plain_name
 from prelabel.functions.parts import Part
 
 MOST_WORKERS = 8
@@ -35,8 +34,7 @@ spec:
 
 def first_config(part: Part, name: str, project: str) -> FunctionConfig:
     """The configuration before the part has been looked into; the name is the file's unless one is given."""
-    plain = re.sub(r"[^A-Za-z0-9_.-]+", "-", part.file.stem).strip("-_.")[:63].rstrip("-_.") or "detector"
-    return renamed(parse_yaml(config_text(name or plain, ())), "", project)
+    return renamed(parse_yaml(config_text(name or plain_name(part.file.stem, "detector"), ())), "", project)
 
 
 def config_text(

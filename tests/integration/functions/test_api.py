@@ -146,6 +146,26 @@ def test_a_source_file_carries_its_configuration(platform: Platform) -> None:
     assert platform.call("carries-its-own").text == '"carried"'
 
 
+WITHOUT_HANDLER = INLINE.replace("-its-own", "-its-name").replace("#     handler: carrier:handler\n", "")
+LONE = [
+    ("carrier_2.py", WITHOUT_HANDLER, "carries-its-name"),
+    ("reads_itself.py", INLINE.replace("@nuclio", "nothing"), "reads_itself"),
+]
+
+
+@pytest.mark.parametrize(("file", "code", "name"), LONE, ids=[row[0] for row in LONE])
+def test_a_source_file_is_enough(platform: Platform, file: str, code: str, name: str) -> None:
+    answer = platform.api("POST", "/bundles", files=[("files", (file, code.encode()))])
+    assert answer.json().get("name") == name, answer.text
+    assert platform.settled(name).message == ""
+    assert platform.call(name).text == '"carried"'
+    exported = platform.api("GET", f"/functions/{name}?export=true").json()
+    exported["metadata"] |= {"name": f"{name}-2", "annotations": {}}
+    files = [("files", ("exported.yaml", json.dumps(exported).encode()))]
+    assert platform.api("POST", "/bundles", files=files).status_code == 202
+    assert platform.settled(f"{name}-2").state == "ready"
+
+
 def test_what_the_deployer_says_wins_over_what_the_code_carries(platform: Platform) -> None:
     mapping = configuration("carried-under", INLINE, annotations={"name": "Carried"})
     mapping["spec"] |= {"handler": "", "description": "", "env": [{"name": "B", "value": "2"}]}
@@ -235,6 +255,7 @@ BAD_BUNDLES = [
     ([("files", ("a.zip", zip_of("C:/out.py")))], "is not a path inside the function's folder"),
     ([("files", ("../out.py", b""))], "is not a path inside the function's folder"),
     ([("files", ("main.py", b""))], "There is no function.yaml among the files"),
+    ([("files", ("function-gpu.yml", b"")), ("files", ("main.py", b""))], "or deploy with --file function-gpu.yml"),
     ([("files", ("best.pth", b""))], "export it with `yolo export model=best.pth format=onnx`"),
     ([("config", (None, "metadata: {name: f}"))], "There is no code: add the file main.py"),
     ([("files", ("a", b"")), ("files", ("a/b.py", b""))], "Two of the files want the same place"),

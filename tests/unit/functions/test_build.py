@@ -9,12 +9,13 @@ import pytest
 
 from prelabel.errors import BuildFailed, InvalidInput
 from prelabel.functions.base_images import BaseImages
-from prelabel.functions.build import requirements_of
+from prelabel.functions.build import remarks, requirements_of
 from prelabel.functions.config import FunctionConfig, parse_mapping
 from prelabel.functions.environment import without_screen
 from prelabel.functions.interpreters import asked_version, choose_interpreter
 from prelabel.functions.model_card import read_labels, strict_spec
 from prelabel.functions.package_index import pip_settings
+from prelabel.functions.pytorch import has_gpu
 from prelabel.functions.recipe import Recipe, recipe_of
 from prelabel.functions.weights import detector_labels
 
@@ -54,6 +55,17 @@ def test_requirements_are_read_with_any_line_ending(tmp_path: Path) -> None:
 def test_requirements_that_point_into_the_bundle_are_of_this_bundle(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_text("./mine.whl\n")
     assert requirements_of(tmp_path, Recipe(None)).salt
+
+
+def test_what_is_always_there_is_not_asked_for_twice() -> None:
+    assert without_screen(("PyYAML", "numpy"), lambda *_: None) == ("nuclio-sdk>=0.5", "pyyaml", "numpy")
+
+
+@pytest.mark.skipif(has_gpu(), reason="there is a GPU")
+@pytest.mark.parametrize(("amount", "said"), [("1", 1), (0, 0)])
+def test_a_gpu_that_is_not_there_is_told(amount: object, said: int) -> None:
+    spec = {"resources": {"limits": {"nvidia.com/gpu": amount, "memory": "1Gi"}}}
+    assert len(remarks(parse_mapping({"metadata": {"name": "f"}, "spec": spec}))) == said
 
 
 def test_opencv_for_screens_is_replaced() -> None:

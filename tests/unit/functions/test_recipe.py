@@ -167,6 +167,20 @@ def test_what_is_not_done_names_reason_and_way_out() -> None:
     assert "download https://example.org/best.pt yourself and add it" in said
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("wget -q https://example.org/w/best.pt?download=1", "best.pt"),
+        ("curl -L -o /opt/nuclio/own.onnx https://example.org/best.onnx", "own.onnx"),
+        ("git clone --depth 1 https://example.org/a/detector.git", "detector"),
+        ("git clone https://example.org/a/detector.git /opt/nuclio/model", "model"),
+        ("gdown 1abc", "it"),
+    ],
+)
+def test_what_a_line_would_have_fetched(line: str, name: str) -> None:
+    assert read_shell(line).undone[0].makes == name
+
+
 def test_commands_are_not_split_in_quotes() -> None:
     assert list(commands("a 'x && y'; b || c\nd & e")) == ["a 'x && y'", "b", "c", "d & e"]
 

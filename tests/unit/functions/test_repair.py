@@ -74,8 +74,9 @@ def _plain(value: Any) -> Any:
 
 @pytest.mark.skipif(not FIXTURE.is_file(), reason="the shared fixtures are not on this machine")
 @pytest.mark.parametrize("margin", ["", "    ", "\t"])
-def test_the_tutorials_configuration_as_printed(margin: str) -> None:
-    repair = repair_config(indent(FIXTURE.read_text("utf-8"), margin))
+@pytest.mark.parametrize("level", ["    ", "\t"])
+def test_the_tutorials_configuration_as_printed(margin: str, level: str) -> None:
+    repair = repair_config(indent(FIXTURE.read_text("utf-8").replace("    ", level), margin))
     found = yaml.safe_load(repair.text)
     found["metadata"]["annotations"]["spec"] = json.loads(found["metadata"]["annotations"]["spec"])
     assert found == TUTORIAL
