@@ -28,10 +28,10 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-def prelabel(server: Server, *arguments: str) -> subprocess.CompletedProcess[str]:
+def prelabel(server: Server, *arguments: str, piped: str | None = None) -> subprocess.CompletedProcess[str]:
     where = ("--server", server.functions_url, "--data", str(server.data))
     command = [sys.executable, "-m", "prelabel", *arguments, *where]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, input=piped, capture_output=True, text=True, check=False, timeout=120)
 
 
 def post(url: str, body: bytes, **headers: str) -> tuple[int, bytes]:
@@ -47,11 +47,16 @@ def test_a_function_is_deployed_and_called_from_the_command_line(own_server: Ser
     deployed = prelabel(own_server, "deploy", str(FUNCTIONS / "answers"))
     assert deployed.returncode == 0, deployed.stderr
     assert "answers is ready (version 1, port " in deployed.stdout
-    assert "answers" in prelabel(own_server, "function", "list").stdout
+    head, row = prelabel(own_server, "function", "list").stdout.splitlines()
+    assert (head.split()[:3], row.split()[:3]) == (["NAME", "PROJECT", "STATE"], ["answers", "default", "ready"])
     event = tmp_path / "event.json"
     event.write_text('{"a": 1}')
     invoked = prelabel(own_server, "function", "invoke", "answers", str(event))
     assert json.loads(invoked.stdout)["body"] == {"a": 1}
+    assert json.loads(prelabel(own_server, "function", "invoke", "answers", piped="[2]").stdout)["body"] == [2]
+    assert prelabel(own_server, "function", "stop", "answers").returncode == 0
+    assert "scaledToZero" in prelabel(own_server, "function", "list", "-o", "json").stdout
+    assert "answers is ready" in prelabel(own_server, "function", "start", "answers").stdout
     assert prelabel(own_server, "function", "delete", "answers").returncode == 0
     assert "There is no function" in prelabel(own_server, "function", "delete", "answers").stderr
 
@@ -60,6 +65,7 @@ def test_nuctls_options_win_over_the_configuration(own_server: Server, tmp_path:
     (tmp_path / "function-gpu.yaml").write_text("metadata: {name: other}\nspec: {handler: 'code:handler'}\n")
     (tmp_path / "code.py").write_text("import os\ndef handler(c, e):\n    return [os.environ['A'], e.method, e.path]\n")
     folder = ("--path", str(tmp_path), "--file", str(tmp_path / "function-gpu.yaml"), "--platform", "local")
+    folder += ("--platform-config", '{"attributes": {"network": "none"}}', "--replicas", "1")
     deployed = prelabel(own_server, "function", "deploy", "named", *folder, "--project-name", "cvat", "-e", "A=1")
     assert deployed.returncode == 0, deployed.stderr
     invoked = prelabel(own_server, "function", "invoke", "named", "-m", "put", "-p", "/x", "-b", "{}")
@@ -67,6 +73,7 @@ def test_nuctls_options_win_over_the_configuration(own_server: Server, tmp_path:
     exported = json.loads(prelabel(own_server, "function", "export", "named", "-o", "json").stdout)
     assert exported["metadata"]["labels"] == {"nuclio.io/project-name": "cvat"}
     assert exported["spec"]["env"] == [{"name": "A", "value": "1"}]
+    assert exported["spec"]["platform"] == {"attributes": {"network": "none"}}
     assert "has no value" in prelabel(own_server, "deploy", str(tmp_path), "-e", "A").stderr
 
 
@@ -104,7 +111,7 @@ def test_a_function_is_looked_at_tested_exported_and_taken_back(own_server: Serv
 
 
 def test_the_log_is_streamed_live(own_server: Server) -> None:
-    prelabel(own_server, "deploy", "--replace", str(FUNCTIONS / "answers"))
+    prelabel(own_server, "deploy", str(FUNCTIONS / "answers"))
     for prefix in (f"{own_server.functions_url}/api", f"{own_server.url}/nuclio/api"):
         with urllib.request.urlopen(f"{prefix}/functions/answers/log/stream?text=told", timeout=30) as stream:
             assert stream.headers["Content-Type"].startswith("text/event-stream")

@@ -19,12 +19,20 @@ _WITHOUT_MEANING = (
     click.option("--registry", "-r", hidden=True),
     click.option("--no-pull", is_flag=True, hidden=True),
     click.option("--http-trigger-service-type", hidden=True),
+    click.option("--run-image", hidden=True),
+    click.option("--code-entry-type", hidden=True),
+    click.option("--replicas", hidden=True),
+    click.option("--min-replicas", hidden=True),
+    click.option("--max-replicas", hidden=True),
+    click.option("--resource-request", multiple=True, hidden=True),
+    click.option("--logger-level", hidden=True),
     click.option("--verbose", "-v", is_flag=True, hidden=True),
 )
 _OPTIONS = (
     click.option("--env", "-e", multiple=True, metavar="NAME=VALUE", help="A variable of the workers."),
     click.option("--resource-limit", multiple=True, metavar="NAME=AMOUNT", help="Such as memory=2Gi."),
     click.option("--triggers", metavar="JSON", help="In place of the configuration's triggers of these names."),
+    click.option("--platform-config", metavar="JSON", help='Such as {"attributes": {"network": "none"}}.'),
     click.option("--labels", "-l", metavar="NAME=VALUE,…", help="Labels of the function."),
     click.option("--annotations", metavar="NAME=VALUE,…", help="Annotations of the function."),
     click.option("--handler", help="module:function"),
@@ -47,7 +55,8 @@ def overrides(given: dict[str, Any]) -> dict[str, Any]:
     spec = {
         "env": [{"name": name, "value": value} for name, value in pairs(given["env"])],
         "resources": {"limits": dict(pairs(given["resource_limit"]))},
-        "triggers": _json(given["triggers"]),
+        "triggers": _json("--triggers", given["triggers"]),
+        "platform": _json("--platform-config", given["platform_config"]),
         "handler": given["handler"],
         "runtime": given["runtime"],
         "description": given["desc"],
@@ -67,11 +76,11 @@ def pairs(words: Iterable[str]) -> list[tuple[str, str]]:
     return [(name.strip(), value) for name, _, value in parted]
 
 
-def _json(text: str | None) -> Any:
+def _json(option: str, text: str | None) -> Any:
     try:
         return json.loads(text) if text else None
     except ValueError as error:
-        raise InvalidInput(f"--triggers is not JSON: {error}.") from error
+        raise InvalidInput(f"{option} is not JSON: {error}.") from error
 
 
 def _said(value: Any) -> Any:

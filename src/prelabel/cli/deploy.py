@@ -56,12 +56,7 @@ def deploy(
     dashboard = Dashboard(server, token, data)
     address = "/bundles" if new else "/bundles?replace=true"
     deployed = dashboard.upload(address, _files(source), {key: text for key, text in fields.items() if text})["name"]
-    function = _follow(dashboard, deployed)
-    status = function["status"]
-    if status["state"] == "error":
-        click.echo(f"{deployed} failed: {status['message']}", err=True)
-        sys.exit(1)
-    click.echo(f"{deployed} is {status['state']} (version {status['version']}, port {status['httpPort']}).")
+    wait_until_settled(dashboard, deployed)
 
 
 def _source(what: str | None, path: Path | None) -> Path:
@@ -82,6 +77,17 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
         inner = file.relative_to(path)
         if file.is_file() and not SKIPPED.intersection(inner.parts):
             yield inner.as_posix(), file
+
+
+def wait_until_settled(dashboard: Dashboard, name: str) -> None:
+    """Print the build log while the function is made, and what became of it; a failure ends the command."""
+    status = _follow(dashboard, name)["status"]
+    if status["state"] == "error":
+        click.echo(f"{name} failed: {status['message']}", err=True)
+        sys.exit(1)
+    click.echo(f"{name} is {status['state']} (version {status['version']}, port {status['httpPort']}).")
+    if status["state"] == "imported":
+        click.echo(f"It is built by `prelabel function start {name}`.")
 
 
 def _follow(dashboard: Dashboard, name: str) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import stat
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,10 +17,12 @@ import yaml
 
 from prelabel.cli.configuration_options import pairs
 from prelabel.cli.dashboard import Answer, Dashboard, server_options
-from prelabel.cli.deploy import deploy
+from prelabel.cli.deploy import deploy, wait_until_settled
 from prelabel.errors import InvalidInput
+from prelabel.functions.logs import LEVELS
 
 JSON = {"Content-Type": "application/json"}
+_LINE = "{:32} {:12} {:12} {:>6} {:>7}  {}"
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif"})
 
 
@@ -31,14 +35,21 @@ function.add_command(deploy)
 
 
 @function.command("list")
+@click.option("--output", "-o", type=click.Choice(["text", "wide", "yaml", "json"]), default="text", show_default=True)
 @server_options
-def list_functions(server: str, token: str, data: Path | None) -> None:
-    """Name, state, port, workers and what is wrong, one function a line."""
+def list_functions(output: str, server: str, token: str, data: Path | None) -> None:
+    """Name, project, state, port, workers and what is wrong, one function a line."""
     found = Dashboard(server, token, data).get("/functions")
-    for name, each in sorted(found.items()):
-        status = each["status"]
-        line = f"{name:32} {status['state']:16} {status['httpPort']:6} {status['workers']:3}  {status['message']}"
-        click.echo(line.rstrip())
+    if output not in ("text", "wide"):
+        click.echo(_written(found, output))
+    elif not found:
+        click.echo("There are no functions yet; `prelabel deploy PATH` makes one.", err=True)
+    else:
+        click.echo(_LINE.format("NAME", "PROJECT", "STATE", "PORT", "WORKERS", "MESSAGE"))
+        for name, each in sorted(found.items()):
+            status, project = each["status"], each["metadata"]["labels"]["nuclio.io/project-name"]
+            told = [status[key] for key in ("state", "httpPort", "workers", "message")]
+            click.echo(_LINE.format(name, project, *told).rstrip())
 
 
 @function.command("get")
@@ -51,10 +62,12 @@ def get(name: str, output: str, server: str, token: str, data: Path | None) -> N
     found = dashboard.get(f"/functions/{name}")
     found["status"].pop("logs")
     found["versions"] = dashboard.get(f"/functions/{name}/versions")
-    if output == "json":
-        click.echo(json.dumps(found, indent=2))
-    else:
-        click.echo(yaml.safe_dump(found, sort_keys=False, allow_unicode=True), nl=False)
+    click.echo(_written(found, output))
+
+
+def _written(found: Any, output: str) -> str:
+    as_json = output == "json"
+    return json.dumps(found, indent=2) if as_json else yaml.safe_dump(found, sort_keys=False, allow_unicode=True)
 
 
 @function.command("export")
@@ -69,9 +82,7 @@ def export(name: str, file: Path | None, output: str, server: str, token: str, d
     """
     dashboard = Dashboard(server, token, data)
     if output != "zip":
-        found = dashboard.get(f"/functions/{name}?export=true")
-        as_yaml = output == "yaml"
-        text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True) if as_yaml else json.dumps(found, indent=2)
+        text = _written(dashboard.get(f"/functions/{name}?export=true"), output)
         click.echo(text) if file is None else file.write_text(text, encoding="utf-8")
         return
     target = file or Path(f"{name}.zip")
@@ -106,11 +117,35 @@ def prune(keep: int | None, server: str, token: str, data: Path | None) -> None:
     click.echo(f"{gone['versions']} versions and {gone['environments']} environments are gone; {freed} are free.")
 
 
-@function.command("delete")
+@function.command("start")
 @click.argument("name")
 @server_options
-def delete(name: str, server: str, token: str, data: Path | None) -> None:
+def start(name: str, server: str, token: str, data: Path | None) -> None:
+    """Start a function that was stopped, or build one that was imported."""
+    dashboard = Dashboard(server, token, data)
+    _ask_for(dashboard, name, "ready")
+    wait_until_settled(dashboard, name)
+
+
+@function.command("stop")
+@click.argument("name")
+@server_options
+def stop(name: str, server: str, token: str, data: Path | None) -> None:
+    """Stop a function, which frees its memory, until it is started again."""
+    _ask_for(Dashboard(server, token, data), name, "scaledToZero")
+
+
+def _ask_for(dashboard: Dashboard, name: str, state: str) -> None:
+    dashboard.ask("PATCH", f"/functions/{name}", json.dumps({"desiredState": state}).encode(), JSON)
+
+
+@function.command("delete")
+@click.argument("name")
+@click.option("--force", is_flag=True, hidden=True)  # nuctl's; here no build under way stands in the way
+@server_options
+def delete(name: str, force: bool, server: str, token: str, data: Path | None) -> None:
     """Remove a function with all its versions."""
+    del force
     dashboard = Dashboard(server, token, data)
     dashboard.get(f"/functions/{name}")
     body = json.dumps({"metadata": {"name": name}}).encode()
@@ -119,15 +154,17 @@ def delete(name: str, server: str, token: str, data: Path | None) -> None:
 
 @function.command("logs")
 @click.argument("name")
-@click.option("--level", default="", help="debug, info, warning or error: this and worse.")
+@click.option("--level", type=click.Choice([*LEVELS, "warn"]), help="This and worse.")
 @click.option("--text", default="", help="Only lines that contain this.")
 @click.option("--tail", type=int, default=200, show_default=True)
 @click.option("--follow", "-f", is_flag=True, help="Go on with what comes, until Ctrl+C.")
 @server_options
-def logs(name: str, level: str, text: str, tail: int, follow: bool, server: str, token: str, data: Path | None) -> None:
+def logs(
+    name: str, level: str | None, text: str, tail: int, follow: bool, server: str, token: str, data: Path | None
+) -> None:
     """What a function's workers logged and printed."""
     dashboard = Dashboard(server, token, data)
-    query = urlencode({"level": level, "text": text, "tail": tail})
+    query = urlencode({"level": level or "", "text": text, "tail": tail})
     if follow:
         lines = dashboard.events(f"/functions/{name}/log/stream?{query}")
     else:
@@ -176,6 +213,7 @@ def _named(files: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
 @click.option("--headers", "-d", metavar="NAME=VALUE,…", default="", help="Sent along.")
 @click.option("--timeout", "-t", metavar="DURATION", default="", help="How long to wait, such as 60s. [for ever]")
 @click.option("--threshold", type=float, help="Sent along with a picture.")
+@click.option("--raise-on-status", is_flag=True, hidden=True)  # nuctl's; a status that is an error always is one here
 @server_options
 def invoke(
     name: str,
@@ -187,12 +225,17 @@ def invoke(
     headers: str,
     timeout: str,
     threshold: float | None,
+    raise_on_status: bool,
     server: str,
     token: str,
     data: Path | None,
 ) -> None:
-    """Call a function with FILE (a picture is sent as a detector expects it) and print its answer."""
-    content = body.encode() if file is None else _content(file, threshold)
+    """Call a function with FILE (a picture is sent as a detector expects it) and print its answer.
+
+    Without FILE and --body, what is piped in is sent.
+    """
+    del raise_on_status
+    content = _content(file, threshold) if file is not None else body.encode() or _piped(method)
     sent = {**JSON, "x-nuclio-path": path, **dict(pairs(headers.split(",")))}
     if content_type:
         sent["Content-Type"] = content_type
@@ -251,6 +294,13 @@ def _items(answer: Answer) -> list[dict[str, Any]]:
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise InvalidInput(f"This is not what a detector answers, a JSON list of objects: {answer.body[:200]!r}")
     return found
+
+
+def _piped(method: str) -> bytes:
+    """What another program or a file gives us to send on."""
+    kind = os.fstat(sys.stdin.fileno()).st_mode
+    is_given = stat.S_ISFIFO(kind) or stat.S_ISREG(kind)
+    return sys.stdin.buffer.read() if is_given and method.upper() not in ("GET", "HEAD") else b""
 
 
 def _content(file: Path, threshold: float | None) -> bytes:

@@ -302,6 +302,9 @@ def test_the_log_of_a_function(platform: Platform) -> None:
     assert (lines[0]["message"], lines[0]["level"], lines[0]["worker"]) == ("goodbye", "info", 0)
     replica = platform.api("GET", "/functions/says-goodbye/replicas").json()["names"][0]
     assert "goodbye" in platform.api("GET", f"/functions/says-goodbye/logs/{replica}?follow=false").text
+    assert platform.api("GET", "/functions/says-goodbye/log?level=warn&text=good").json()["lines"] == []
+    for address in ("log?level=loud", "log/stream?level=loud"):
+        assert "“loud” is not a level" in platform.api("GET", f"/functions/says-goodbye/{address}").json()["error"]
 
 
 def test_what_clients_ask_of_the_dashboard(platform: Platform) -> None:

@@ -15,7 +15,7 @@ from prelabel.api.nuclio.access import Functions
 from prelabel.api.nuclio.schemas import FunctionLog, LogLine
 from prelabel.errors import InvalidInput
 from prelabel.functions.config import seconds_of
-from prelabel.functions.logs import LogEntry
+from prelabel.functions.logs import LEVELS, LogEntry
 
 router = APIRouter(prefix="/functions/{name}", tags=["functions"])
 
@@ -26,7 +26,7 @@ SILENCE_SECONDS = 15.0  # then a comment is sent, so that nobody takes the conne
 @router.get("/log")
 def get_log(functions: Functions, name: str, level: str = "", text: str = "", tail: int = LOGGED_LINES) -> FunctionLog:
     """What the function's workers logged and printed: of `level` or worse, with `text` in it, the last `tail`."""
-    return FunctionLog(lines=[LogLine.of(entry) for entry in functions.log(name, level, text, tail)])
+    return FunctionLog(lines=[LogLine.of(entry) for entry in functions.log(name, _level(level), text, tail)])
 
 
 @router.get("/log/stream", response_class=StreamingResponse)
@@ -41,9 +41,17 @@ async def stream_log(
     """The same as server-sent events: the last `tail` lines, then each as it comes; a client that lost the connection
     and comes back misses none that is kept."""
     since = _number(last)
-    entries = functions.follow_log(name, level, text, LOGGED_LINES if since else tail)
+    entries = functions.follow_log(name, _level(level), text, LOGGED_LINES if since else tail)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_events(entries, since), media_type="text/event-stream", headers=headers)
+
+
+def _level(name: str) -> str:
+    """The level that is meant, `warn` being Nuclio's word; an unknown one would pass for all of them."""
+    level = "warning" if name == "warn" else name
+    if level and level not in LEVELS:
+        raise InvalidInput(f"“{name}” is not a level; there are {', '.join(LEVELS)}.", field="level")
+    return level
 
 
 @router.get("/replicas")
