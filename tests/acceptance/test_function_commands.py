@@ -65,8 +65,8 @@ def test_nuctls_options_win_over_the_configuration(own_server: Server, tmp_path:
     (tmp_path / "function-gpu.yaml").write_text("metadata: {name: other}\nspec: {handler: 'code:handler'}\n")
     (tmp_path / "code.py").write_text("import os\ndef handler(c, e):\n    return [os.environ['A'], e.method, e.path]\n")
     folder = ("--path", str(tmp_path), "--file", str(tmp_path / "function-gpu.yaml"), "--platform", "local")
-    folder += ("--platform-config", '{"attributes": {"network": "none"}}', "--replicas", "1")
-    deployed = prelabel(own_server, "function", "deploy", "named", *folder, "--project-name", "cvat", "-e", "A=1")
+    more = ("--platform-config", '{"attributes": {"network": "none"}}', "--replicas", "1", "--project-name", "cvat")
+    deployed = prelabel(own_server, "function", "deploy", "named", *folder, *more, "-e", "A=1")
     assert deployed.returncode == 0, deployed.stderr
     invoked = prelabel(own_server, "function", "invoke", "named", "-m", "put", "-p", "/x", "-b", "{}")
     assert json.loads(invoked.stdout) == ["1", "PUT", "/x"]

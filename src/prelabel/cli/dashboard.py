@@ -17,7 +17,6 @@ import click
 
 from prelabel import settings as configuration
 from prelabel.errors import NotAllowed, OperatorError, PrelabelError
-from prelabel.services.users import UserService
 
 Command = Callable[..., Any]
 ADDRESS = "http://127.0.0.1:8070"
@@ -136,15 +135,19 @@ def _refusal(answer: Answer) -> PrelabelError:
 
 
 def _own_token(data: Path | None) -> str:
-    """A token of the administrator, kept in the data folder, which only its owner can read."""
-    from prelabel.server import folder
+    """A token of the administrator, kept in the data folder, which only its owner can read.
 
+    What makes one is loaded only then: it takes longer than all else that most commands do.
+    """
     settings = configuration.load(data=data)
     file = settings.data / TOKEN_FILE
     if file.exists():
         return file.read_text(encoding="utf-8").strip()
     if not settings.database_file.exists():
         return ""
+    from prelabel.server import folder
+    from prelabel.services.users import UserService
+
     database = folder.database_of(settings)
     try:
         token = UserService(database).new_token(settings.admin_user, "command line")
