@@ -27,21 +27,28 @@ _EMPTY_SECONDS = 2.0
 class Dialect:
     """The names of the files of one version of control groups; each of `limits` is given its value in turn.
 
-    `limits` with None take the limit itself. Swap is not a way round it.
+    `limits` with None take the limit itself. Swap is not a way round it. What is only cached of files has the names
+    `cached` in the statistics.
     """
 
     limits: tuple[tuple[str, str | None], ...]
+    usage: str
+    cached: tuple[str, ...]
     peak: str
     kills: str
 
 
 V1 = Dialect(
     (("memory.limit_in_bytes", None), ("memory.memsw.limit_in_bytes", None)),
+    "memory.usage_in_bytes",
+    ("total_active_file", "total_inactive_file"),
     "memory.max_usage_in_bytes",
     "memory.oom_control",
 )
 V2 = Dialect(
     (("memory.max", None), ("memory.swap.max", "0"), ("memory.oom.group", "1")),
+    "memory.current",
+    ("active_file", "inactive_file"),
     "memory.peak",
     "memory.events",
 )
@@ -67,6 +74,13 @@ class ControlGroup:
             found = re.search(r"^oom_kill (\d+)", _content(self._folder / self._dialect.kills), re.MULTILINE)
             self._overflowed = found is not None and int(found[1]) > 0
         return self._overflowed
+
+    def used_bytes(self) -> int | None:
+        """What the kernel counts against the limit and cannot take back; None where it does not say."""
+        usage = _content(self._folder / self._dialect.usage)
+        statistics = dict(line.split() for line in _content(self._folder / "memory.stat").splitlines())
+        cached = sum(int(statistics.get(name, 0)) for name in self._dialect.cached)
+        return max(0, int(usage) - cached) if usage else None
 
     def peak_bytes(self) -> int:
         """The most that the group has used, which is no more than the limit."""

@@ -117,7 +117,15 @@ class Worker:
         self.ended_because = reason
         self.kill()
 
-    def measured(self, memory_bytes: int) -> None:
+    def measured(self, resident_bytes: int) -> None:
+        """Note what the processes hold; a group's own figure, which its limit is about, is taken where there is one.
+
+        It leaves out what processes share with others: resident memory may be over a limit that is kept.
+        """
+        counted = self._group.used_bytes() if self._group is not None else None
+        self._note(resident_bytes if counted is None else counted)
+
+    def _note(self, memory_bytes: int) -> None:
         self.memory_bytes = memory_bytes
         self.peak_bytes = max(self.peak_bytes, memory_bytes)
 
@@ -220,7 +228,7 @@ class Worker:
             return
         if self._group.overflowed:
             used = self._group.peak_bytes()
-            self.measured(used)
+            self._note(used)
             self.ended_because = over_limit(used, self._launch.memory_bytes)
         self._group.remove()
 

@@ -44,7 +44,7 @@ async def _look_after(functions: list[ServedFunction]) -> None:
     for pid, size in (await asyncio.to_thread(resident_bytes, workers)).items():
         served, worker = workers[pid]
         worker.measured(size)
-        served.peak_bytes = max(served.peak_bytes, size)
+        served.peak_bytes = max(served.peak_bytes, worker.memory_bytes)
         worker.hold_to_limit()
     for served in functions:
         if served.pool is not None:

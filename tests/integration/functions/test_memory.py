@@ -14,7 +14,7 @@ from prelabel.errors import StartFailed
 from prelabel.functions.bundle import BundleSource
 from prelabel.functions.config import parse_mapping
 from prelabel.functions.control_groups import find_here
-from prelabel.functions.memory import memory_limit, readable
+from prelabel.functions.memory import memory_limit, readable, resident_bytes
 from tests.integration.functions.platform import FUNCTIONS, Platform
 from tests.waiting import until
 
@@ -74,6 +74,11 @@ def test_without_control_groups_the_watch_ends_it(platform: Platform) -> None:
 @needs_groups
 def test_the_kernel_holds_what_grows_faster_than_the_watch_looks(platform: Platform) -> None:
     platform.deploy("eats-memory", replace=True)
+    worker = until(
+        lambda: next((each for each in metrics(platform, "eats-memory")["workers"] if each["memory_bytes"]), None)
+    )
+    (pid,) = platform.workers("eats-memory")
+    assert worker["memory_bytes"] < resident_bytes([pid])[pid], "what is shared with others is not the group's"
     answer = platform.call("eats-memory", content=b"3000")
     assert "ended at 150 MB, its limit is 150 MB" in answer.json()["error"], "it was never over it"
 

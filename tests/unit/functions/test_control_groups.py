@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from prelabel.functions.control_groups import V1, ControlGroups, find
+from prelabel.functions.control_groups import V1, V2, ControlGroup, ControlGroups, Dialect, find
 
 UNIFIED = "0::/user.slice/app.slice/terminal.scope\n"
 
@@ -43,6 +43,15 @@ def test_version_2_makes_groups_beside_its_own_where_limits_are_handed_down(tmp_
 @pytest.mark.parametrize("own", ["", "0::/\n", UNIFIED, "4:memory:/gone\n", "0::/../elsewhere\n"])
 def test_without_a_place_there_are_no_groups(own: str, tmp_path: Path) -> None:
     assert find(own, tmp_path) is None
+
+
+@pytest.mark.parametrize(("dialect", "cached"), [(V1, "total_inactive_file"), (V2, "inactive_file")])
+def test_what_is_only_cached_of_files_does_not_count(tmp_path: Path, dialect: Dialect, cached: str) -> None:
+    group = ControlGroup(tmp_path, dialect, 1000)
+    assert group.used_bytes() is None
+    (tmp_path / dialect.usage).write_text("900\n")
+    (tmp_path / "memory.stat").write_text(f"rss 1\n{cached} 200\n")
+    assert group.used_bytes() == 700
 
 
 def test_what_a_killed_server_left_is_swept(tmp_path: Path) -> None:
