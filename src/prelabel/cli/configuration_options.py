@@ -30,6 +30,9 @@ _WITHOUT_MEANING = (
 )
 _OPTIONS = (
     click.option("--env", "-e", multiple=True, metavar="NAME=VALUE", help="A variable of the workers."),
+    click.option(
+        "--volume", multiple=True, metavar="FOLDER:PATH", help="Have a folder of the server seen at the path."
+    ),
     click.option("--resource-limit", multiple=True, metavar="NAME=AMOUNT", help="Such as memory=2Gi."),
     click.option("--triggers", metavar="JSON", help="In place of the configuration's triggers of these names."),
     click.option("--platform-config", metavar="JSON", help='Such as {"attributes": {"network": "none"}}.'),
@@ -54,6 +57,7 @@ def overrides(given: dict[str, Any]) -> dict[str, Any]:
     """What the options say, in the form of a configuration; empty when they say nothing."""
     spec = {
         "env": [{"name": name, "value": value} for name, value in pairs(given["env"])],
+        "volumes": [_volume(number, each) for number, each in enumerate(given["volume"], 1)],
         "resources": {"limits": dict(pairs(given["resource_limit"]))},
         "triggers": _json("--triggers", given["triggers"]),
         "platform": _json("--platform-config", given["platform_config"]),
@@ -66,6 +70,17 @@ def overrides(given: dict[str, Any]) -> dict[str, Any]:
     metadata = {name: dict(pairs((given[name] or "").split(","))) for name in ("labels", "annotations")}
     found: dict[str, Any] = _said({"metadata": metadata, "spec": spec}) or {}
     return found
+
+
+def _volume(number: int, text: str) -> dict[str, Any]:
+    """`/models:/opt/models` or `C:\\models:/opt/models:ro` as an entry of spec.volumes."""
+    read_only = text.endswith(":ro")
+    host, sign, place = text.removesuffix(":ro").removesuffix(":rw").rpartition(":")
+    if not sign or not host:
+        raise InvalidInput(f"“{text}” is not a volume; write it as FOLDER:PATH.")
+    name = f"volume-{number}"
+    mount = {"name": name, "mountPath": place} | ({"readOnly": True} if read_only else {})
+    return {"volume": {"name": name, "hostPath": {"path": host}}, "volumeMount": mount}
 
 
 def pairs(words: Iterable[str]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from prelabel.functions.model_card import read_model_card
 from prelabel.functions.pytorch import has_gpu
 from prelabel.functions.recipe import Recipe, fill_bundle, read_lines, recipe_of
 from prelabel.functions.unused_fields import unused_fields, unused_triggers
+from prelabel.functions.volumes import other_volumes
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,9 @@ def remarks(config: FunctionConfig) -> list[str]:
     namespace = str(config.raw["metadata"].get("namespace") or "nuclio")
     if namespace != "nuclio":
         found.append(f"The namespace {namespace} is not used; all functions live in “nuclio”.")
+    found += [
+        f"The volume {name} is no folder of this machine (hostPath); it does nothing." for name in other_volumes(config)
+    ]
     if _wants_gpu(spec) and not has_gpu():
         found.append("The function asks for a GPU and this machine has none: it runs if its code can do without.")
     return found + unused_triggers(spec)

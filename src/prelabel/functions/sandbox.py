@@ -12,6 +12,7 @@ from typing import Protocol
 
 from prelabel.errors import InvalidInput
 from prelabel.functions import worker
+from prelabel.functions.volumes import Volume
 
 OPT_NUCLIO = "/opt/nuclio"
 WORKER_FOLDER = Path(worker.__file__).parent
@@ -23,12 +24,13 @@ _DEVICES = ("/dev/dri", "/dev/kfd", "/dev/accel", "/dev/dxg")  # the last is WSL
 
 @dataclass(frozen=True)
 class Layout:
-    """The places a worker needs: its interpreter's environment (read-only) and its copy of the bundle (writable)."""
+    """The places a worker needs: its environment (read-only), its copy of the bundle (writable), its volumes."""
 
     python: Path
     environment: Path
     bundle: Path
     network: bool = True
+    volumes: tuple[Volume, ...] = ()
 
 
 class Sandbox(Protocol):
@@ -38,6 +40,10 @@ class Sandbox(Protocol):
 
     def bundle_folder(self, layout: Layout) -> str:
         """Where the worker finds its bundle."""
+        ...
+
+    def mapped(self, layout: Layout) -> dict[str, str]:
+        """Paths that the worker has to find elsewhere, and where."""
         ...
 
     def command(self, layout: Layout, socket_folder: Path) -> list[str]:
@@ -56,6 +62,9 @@ class Bare:
 
     def bundle_folder(self, layout: Layout) -> str:
         return str(layout.bundle)
+
+    def mapped(self, layout: Layout) -> dict[str, str]:
+        return {OPT_NUCLIO: str(layout.bundle)} | {each.place: str(each.host) for each in layout.volumes}
 
     def command(self, layout: Layout, socket_folder: Path) -> list[str]:
         del socket_folder
@@ -78,11 +87,16 @@ class Bubblewrap:
         del layout
         return OPT_NUCLIO
 
+    def mapped(self, layout: Layout) -> dict[str, str]:
+        del layout
+        return {}
+
     def command(self, layout: Layout, socket_folder: Path) -> list[str]:
         return [
             *self.walls(),
             *_read_only(_base_prefix(layout.python), WORKER_FOLDER, layout.environment),
             *("--bind", str(layout.bundle), OPT_NUCLIO),
+            *_bound(layout.volumes),
             *("--bind", str(socket_folder), str(socket_folder)),
             *(() if layout.network else ("--unshare-net",)),
             *("--chdir", OPT_NUCLIO, "--"),
@@ -148,6 +162,14 @@ def _base_prefix(python: Path) -> Path:
 
 def _read_only(*paths: Path) -> list[str]:
     return [word for path in paths for word in ("--ro-bind-try", str(path), str(path))]
+
+
+def _bound(volumes: tuple[Volume, ...]) -> list[str]:
+    return [
+        word
+        for each in volumes
+        for word in ("--bind" if each.writable else "--ro-bind", str(each.host.resolve()), each.place)
+    ]
 
 
 def _children_of_opt() -> list[Path]:

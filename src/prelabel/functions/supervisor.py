@@ -25,6 +25,7 @@ from prelabel.functions.process import Launch, Say
 from prelabel.functions.sandbox import Layout, Sandbox, choose
 from prelabel.functions.served import BuiltVersion, ServedFunction
 from prelabel.functions.variables import worker_variables
+from prelabel.functions.volumes import volumes_of
 from prelabel.functions.watch import idle_seconds, watch
 from prelabel.functions.worker import wire
 
@@ -158,12 +159,13 @@ class Supervisor:
 
     def _launch(self, version: BuiltVersion, sandbox: Sandbox) -> Launch:
         config, environment = version.config, version.environment
-        layout = Layout(environment.python, environment.folder, version.work, config.network)
+        volumes = volumes_of(config, self._data)
+        layout = Layout(environment.python, environment.folder, version.work, config.network, volumes)
         start = wire.Start(
             handler=config.handler,
             folder=sandbox.bundle_folder(layout),
             trigger_name=config.trigger.name,
-            rewrites=sandbox.rewrites,
+            mapped=sandbox.mapped(layout),
             working_folder=config.image.working_folder,
             strict=self._strict,
         )

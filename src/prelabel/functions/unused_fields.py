@@ -10,7 +10,6 @@ _NO_CONTAINERS = "there are no containers"
 _WORKERS = "numWorkers of the http trigger says how many events are handled at once"
 # The path of each field below `spec`, and why it does nothing or what to do instead.
 FIELDS: Mapping[str, str] = {
-    "volumes": "add the files to the function",
     "devices": "workers see graphics cards as they are",
     "securityContext": "workers run as the user of the server",
     "envFrom": "write the variables into spec.env",

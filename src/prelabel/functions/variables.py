@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from prelabel.functions.config import FunctionConfig
-from prelabel.functions.sandbox import OPT_NUCLIO, Layout, Sandbox
+from prelabel.functions.sandbox import Layout, Sandbox
 
 _PASSED_ON = frozenset(
     {
@@ -26,12 +26,12 @@ def worker_variables(
     config: FunctionConfig, layout: Layout, sandbox: Sandbox, host: Mapping[str, str]
 ) -> dict[str, str]:
     """Variables for one worker; `OMP_NUM_THREADS` shares the cores out among the function's workers."""
-    folder = sandbox.bundle_folder(layout)
+    places = sandbox.mapped(layout)
     return {
         **host_variables(layout, sandbox, host),
         **_ALLOCATOR,
         "OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // config.trigger.workers)),
-        **{name: _mapped(value, folder) for name, value in config.variables},
+        **{name: _mapped(value, places) for name, value in config.variables},
     }
 
 
@@ -56,18 +56,15 @@ def _is_passed_on(name: str) -> bool:
     return name.upper() in _PASSED_ON or name.upper().startswith(_PASSED_ON_STARTS)
 
 
-def _mapped(value: str, folder: str) -> str:
-    """A value with `/opt/nuclio`, or a list of paths (`a:b`) below it, as the worker will find it."""
-    if folder == OPT_NUCLIO or OPT_NUCLIO not in value:
-        return value
+def _mapped(value: str, places: Mapping[str, str]) -> str:
+    """A value with `/opt/nuclio` or a volume, or a list of paths (`a:b`) below them, as the worker will find it."""
     parts = value.split(":")
-    if any(part == OPT_NUCLIO or part.startswith(OPT_NUCLIO + "/") for part in parts):
-        mapped = [_below(part, folder) for part in parts]
-        return os.pathsep.join(mapped)
-    return value
+    found = [_below(part, places) for part in parts]
+    return value if found == parts else os.pathsep.join(found)
 
 
-def _below(path: str, folder: str) -> str:
-    if path == OPT_NUCLIO or path.startswith(OPT_NUCLIO + "/"):
-        return str(Path(folder, *Path(path).parts[3:]))
+def _below(path: str, places: Mapping[str, str]) -> str:
+    for place, folder in sorted(places.items(), reverse=True):  # what lies in another one before that
+        if path == place or path.startswith(place + "/"):
+            return str(Path(folder, *PurePosixPath(path.removeprefix(place).lstrip("/")).parts))
     return path

@@ -48,9 +48,9 @@ def platform(
         yield started
 
 
-def deployed(platform: Platform, folder: str, *more: BundleFile, config: str = "") -> Deployed:
+def deployed(platform: Platform, folder: str, *more: BundleFile, **options: Any) -> Deployed:
     source = BundleSource.from_path(WILD / folder)
-    view = platform.deploy_source(replace(source, files=source.files + more, config=config))
+    view = platform.deploy_source(replace(source, files=source.files + more, **options), replace=True)
     assert (view.state, view.message) == ("ready", "")
     return Deployed(platform, view.name)
 
@@ -102,6 +102,28 @@ def test_statuses_are_passed_on(platform: Platform) -> None:
     bodies = [([], "POST"), ({}, "POST"), ({"image": "refuse"}, "POST"), ({"image": ""}, "POST"), ({}, "PUT")]
     assert [function.call(*each).status_code for each in bodies] == [400, 404, 500, 201, 405]
     assert function.call({}).headers["x-reason"] == "image"
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_models_that_the_command_mounts(platform: Platform, tmp_path: Path, read_only: bool) -> None:
+    (tmp_path / "written").mkdir()
+    (tmp_path / "best.txt").write_text("m")
+    mount = {"name": "volume-1", "mountPath": "/models", "readOnly": read_only}
+    volume = {"volume": {"name": "volume-1", "hostPath": {"path": str(tmp_path)}}, "volumeMount": mount}
+    function = deployed(platform, "mounted", overrides={"spec": {"volumes": [volume]}})
+    found = function.call({}).json()
+    assert (found["model"], found["there"]) == ("mm", ["best.txt", "written"])
+    walled = not platform.do(platform.service._supervisor.sandbox()).rewrites
+    assert (tmp_path / "written" / "0.txt").exists() == found["written"] == (not (read_only and walled))
+
+
+@pytest.mark.parametrize(("host", "said"), [("/nowhere", "There is no /nowhere"), ("", "holds data of the server")])
+def test_what_cannot_be_mounted(platform: Platform, host: str, said: str) -> None:
+    path = host or str(platform.service._supervisor._data)
+    volume = {"volume": {"hostPath": {"path": path}}, "volumeMount": {"mountPath": "/models"}}
+    source = replace(BundleSource.from_path(WILD / "mounted"), overrides={"spec": {"volumes": [volume]}})
+    view = platform.deploy_source(source, replace=True)
+    assert (view.state, said in view.message) == ("error", True), view.message
 
 
 def test_a_dockerfile_beside_it_and_a_gpu_wanted(platform: Platform) -> None:

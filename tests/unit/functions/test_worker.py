@@ -15,7 +15,7 @@ from prelabel.functions.worker import wire
 from prelabel.functions.worker.opt_nuclio import Mapping, Rewriter
 
 MESSAGES: list[wire.Message] = [
-    wire.Start("main:handler", "/opt/nuclio", rewrites=True),
+    wire.Start("main:handler", "/opt/nuclio", mapped={"/opt/nuclio": "/data/f"}),
     wire.Ready(),
     wire.Failed("ValueError: é", "Traceback…"),
     wire.Event(id="1", headers={"A": "b"}, fields={"q": "2"}, timestamp=1.5, body=bytes(range(256))),
@@ -56,7 +56,7 @@ PATHS = [
 @pytest.mark.parametrize(("path", "mapped"), PATHS)
 @pytest.mark.skipif(os.sep != "/", reason="the table is written with slashes")
 def test_where_a_path_leads(path: str, mapped: str) -> None:
-    mapping = Mapping("/data/f")
+    mapping = Mapping({"/opt/nuclio": "/data/f"})
     assert mapping.path(path) == mapped
     assert mapping.path(path.encode()) == mapped.encode()
     assert mapping.path(3) == 3
@@ -65,7 +65,7 @@ def test_where_a_path_leads(path: str, mapped: str) -> None:
 @pytest.mark.skipif(os.sep != "/", reason="the text is written with slashes")
 def test_constants_are_rewritten_and_lines_stay() -> None:
     source = "a = '/opt/nuclio/x'\n\nb = f'/opt/nuclio/{a}'\nc = 'see /opt/nuclio'\n"
-    tree = Rewriter(Mapping("/d")).visit(ast.parse(source))
+    tree = Rewriter(Mapping({"/opt/nuclio": "/d", "/opt/nuclio/models": "/m"})).visit(ast.parse(source))
     assert ast.unparse(tree) == "a = '/d/x'\nb = f'/d/{a}'\nc = 'see /opt/nuclio'"
     assert [statement.lineno for statement in tree.body] == [1, 3, 4]
 

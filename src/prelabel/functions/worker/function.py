@@ -95,8 +95,8 @@ class Function:
         return self._loop.run_until_complete(finish())
 
     def _prepare_folder(self) -> None:
-        if self._start.rewrites:
-            opt_nuclio.install(self._start.folder)
+        if self._start.mapped:
+            opt_nuclio.install(self._start.folder, self._start.mapped)
         os.chdir(os.path.join(self._start.folder, self._start.working_folder))
         sys.path.insert(0, self._start.folder)
         sys.argv[:] = [os.path.join(self._start.folder, "main.py")]

@@ -1,4 +1,4 @@
-"""`/opt/nuclio` without a container: the path is mapped to the bundle's folder inside this process only.
+"""`/opt/nuclio` and volumes without a container: their paths are mapped to folders inside this process only.
 
 Text constants that begin with the path are rewritten when the function's own modules are compiled, so that C code
 gets a true path too; for paths put together at run time the usual ways to open a file are wrapped as well.
@@ -10,9 +10,8 @@ import importlib.machinery
 import io
 import os
 import sys
-from typing import Any, Callable
+from typing import Any, Callable, Dict
 
-ROOT = "/opt/nuclio"
 _WRAPPED = (
     *("open", "stat", "lstat", "access", "listdir", "scandir", "chdir"),
     *("mkdir", "makedirs", "rmdir", "remove", "unlink", "rename", "replace"),
@@ -20,16 +19,17 @@ _WRAPPED = (
 
 
 class Mapping:
-    """Maps `/opt/nuclio` and what is below it to `folder`; everything else stays as it is."""
+    """Maps each path in `places` and what is below it to its folder; everything else stays as it is."""
 
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
+    def __init__(self, places: Dict[str, str]) -> None:
+        self._places = sorted(places.items(), reverse=True)  # what lies in another one before that
 
     def text(self, path: str) -> str:
-        if path == ROOT:
-            return self.folder
-        if path.startswith(ROOT + "/"):
-            return self.folder + os.sep + path[len(ROOT) + 1 :].replace("/", os.sep)
+        for place, folder in self._places:
+            if path == place:
+                return folder
+            if path.startswith(place + "/"):
+                return folder + os.sep + path[len(place) + 1 :].replace("/", os.sep)
         return path
 
     def path(self, path: Any) -> Any:
@@ -60,17 +60,17 @@ class Rewriter(ast.NodeTransformer):
         return node
 
 
-def install(folder: str) -> None:
-    """Map the path from now on, for modules below `folder` and for computed paths."""
-    mapping = Mapping(folder)
-    sys.path_hooks.insert(0, _path_hook(mapping))
+def install(folder: str, places: Dict[str, str]) -> None:
+    """Map the paths from now on, for modules below `folder` and for computed paths."""
+    mapping = Mapping(places)
+    sys.path_hooks.insert(0, _path_hook(mapping, folder))
     sys.path_importer_cache.clear()
     builtins.open = io.open = _wrapped(io.open, mapping)
     for name in _WRAPPED:
         setattr(os, name, _wrapped(getattr(os, name), mapping))
 
 
-def _path_hook(mapping: Mapping) -> Callable[[str], Any]:
+def _path_hook(mapping: Mapping, folder: str) -> Callable[[str], Any]:
     class Loader(importlib.machinery.SourceFileLoader):
         def get_code(self, fullname: str) -> Any:
             """Compile afresh: byte code in a cache may hold paths of another folder."""
@@ -92,7 +92,7 @@ def _path_hook(mapping: Mapping) -> Callable[[str], Any]:
         (Loader, machinery.SOURCE_SUFFIXES),
         (machinery.SourcelessFileLoader, machinery.BYTECODE_SUFFIXES),
     )
-    below = os.path.join(os.path.realpath(mapping.folder), "")
+    below = os.path.join(os.path.realpath(folder), "")
 
     def hook(path: str) -> Any:
         if not os.path.join(os.path.realpath(path or os.getcwd()), "").startswith(below):

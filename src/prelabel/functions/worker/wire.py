@@ -24,7 +24,7 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"))
 class Start:
     """What a worker needs to know. `folder` is the bundle as the worker sees it; it works in `working_folder` of it.
 
-    `rewrites` says that `/opt/nuclio` does not exist for this worker and has to be mapped to `folder`;
+    `mapped` are paths that are not there for this worker, as `/opt/nuclio`, with the folders to take in their place;
     `strict` asks for the behaviour of Nuclio 1.14 where ours is kinder.
     """
 
@@ -34,7 +34,7 @@ class Start:
     namespace: str = "nuclio"
     trigger_kind: str = "http"
     trigger_name: str = "default-http"
-    rewrites: bool = False
+    mapped: Dict[str, str] = field(default_factory=dict)
     working_folder: str = "."
     strict: bool = False
 
