@@ -1253,6 +1253,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{job_id}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Objects
+         * @description Each shape of a job with the box that it takes up, by frame; neither outlines nor tracks.
+         */
+        get: operations["list_objects_api_jobs__job_id__objects_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{job_id}/validation_layout": {
         parameters: {
             query?: never;
@@ -4672,6 +4692,31 @@ export interface components {
             url: string;
             /** Username */
             username: string;
+        };
+        /**
+         * PlacedObject
+         * @description `box` is left, top, right and bottom of what it takes up, in pixels; `score` is left out when it is not known.
+         */
+        PlacedObject: {
+            box: [
+                number,
+                number,
+                number,
+                number
+            ];
+            frame: number;
+            id: number;
+            label_id: number;
+            score?: number;
+            source: string;
+            type: string;
+        };
+        /**
+         * PlacedObjects
+         * @description Every shape of the job, by frame.
+         */
+        PlacedObjects: {
+            objects: components["schemas"]["PlacedObject"][];
         };
         /** Plugins */
         Plugins: {
@@ -8471,6 +8516,37 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": unknown;
+                };
+            };
+        };
+    };
+    list_objects_api_jobs__job_id__objects_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The objects of the job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedObjects"];
                 };
             };
         };

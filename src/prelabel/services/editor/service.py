@@ -7,9 +7,10 @@ from collections.abc import Collection
 from prelabel.domain.actor import Actor
 from prelabel.domain.frame_change import FrameChange, FrameChanged, FrameContent
 from prelabel.domain.frame_state import FrameState
+from prelabel.domain.placed_object import PlacedObject
 from prelabel.services import access, versions
 from prelabel.services.editor import change as changes
-from prelabel.services.editor import states
+from prelabel.services.editor import objects, states
 from prelabel.services.editor.content import content
 from prelabel.services.editor.opened import opened
 from prelabel.store.session import Database
@@ -26,6 +27,12 @@ class EditorService:
         with self._database.read() as session:
             job, _ = access.job_of(session, actor, job_id)
             return states.of_job(session, job)
+
+    def objects(self, actor: Actor, job_id: int) -> list[PlacedObject]:
+        """Every shape of the job without its outline, by frame."""
+        with self._database.read() as session:
+            job, _ = access.job_of(session, actor, job_id)
+            return list(objects.of_job(session, job))
 
     def content(self, actor: Actor, job_id: int, number: int) -> FrameContent:
         """Everything about one frame."""

@@ -9,12 +9,19 @@ import msgspec
 from prelabel.api.cvat.schemas.annotations import NAME
 from prelabel.domain.frame_change import FrameChange, FrameChanged, FrameContent
 from prelabel.domain.frame_state import FrameState
+from prelabel.domain.placed_object import PlacedObject
 
 
 class FrameStates(msgspec.Struct, frozen=True):
     """Every frame of the job, in order."""
 
     frames: list[FrameState]
+
+
+class PlacedObjects(msgspec.Struct, frozen=True):
+    """Every shape of the job, by frame."""
+
+    objects: list[PlacedObject]
 
 
 class StaleFrame(msgspec.Struct, frozen=True):
@@ -24,7 +31,7 @@ class StaleFrame(msgspec.Struct, frozen=True):
     current: FrameContent
 
 
-STRUCTS = (FrameStates, FrameContent, FrameChange, FrameChanged, StaleFrame)
+STRUCTS = (FrameStates, PlacedObjects, FrameContent, FrameChange, FrameChanged, StaleFrame)
 
 
 def content(kind: type[msgspec.Struct]) -> dict[str, Any]:
