@@ -107,6 +107,17 @@ const editor = createRoute({
   component: lazyRouteComponent(() => import("./pages/editor/EditorPage"), "EditorPage"),
 });
 
+/** The objects of a job as cut-outs of their pictures. */
+const grid = createRoute({
+  getParentRoute: () => app,
+  path: "/jobs/$job/grid",
+  params: { parse: ({ job }) => ({ job: wholeNumber(job) }), stringify: ({ job }) => ({ job: `${job}` }) },
+  loader: ({ params: { job } }) => {
+    void prefetchJob(queries, job);
+  },
+  component: lazyRouteComponent(() => import("./pages/grid/GridPage"), "GridPage"),
+});
+
 /** A frame by its place in the task, which is edited in the job that has it. */
 const taskFrame = createRoute({
   getParentRoute: () => app,
@@ -144,7 +155,7 @@ const functionRoute = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    app.addChildren([home, tasks, newTask, task, taskFrame, editor, functions, newFunction, functionRoute]),
+    app.addChildren([home, tasks, newTask, task, taskFrame, editor, grid, functions, newFunction, functionRoute]),
   ]),
   defaultPreload: "intent",
   defaultErrorComponent: RouteProblem,

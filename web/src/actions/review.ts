@@ -119,6 +119,7 @@ export const REVIEW_ACTIONS: readonly Action[] = [
   { id: "acceptFrame", group: "review", keys: ["Enter", "KeyE"], run: acceptFrame },
   { id: "nextOpenFrame", group: "review", keys: ["Shift+KeyF"], run: (bench) => toOpenFrame(bench, 1) },
   { id: "previousOpenFrame", group: "review", keys: ["Shift+KeyD"], run: (bench) => toOpenFrame(bench, -1) },
+  { id: "grid", group: "review", keys: ["Shift+KeyG"], run: (bench) => bench.toGrid() },
   { id: "lowerThreshold", group: "review", keys: ["BracketLeft", "["], run: (bench) => moveThreshold(bench, -1) },
   { id: "raiseThreshold", group: "review", keys: ["BracketRight", "]"], run: (bench) => moveThreshold(bench, 1) },
 ];

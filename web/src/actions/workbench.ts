@@ -21,6 +21,8 @@ export class Workbench {
     readonly session: Session,
     /** Shows another frame of the job, and its address. */
     readonly go: (frame: number) => void,
+    /** Shows all objects of the job as a grid. */
+    readonly toGrid: () => void = () => {},
   ) {
     const labels = new Map(session.assignment.labels.map((label) => [label.id, { ...label, bones: bonesIn(label) }]));
     this.preferences = new PreferenceStore(session.assignment.user.id);

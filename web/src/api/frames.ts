@@ -1,6 +1,7 @@
 /** Calls about the frames of a job as the editor works on them: one frame whole, and one change of it. */
 
 import { queryOptions } from "@tanstack/react-query";
+import type { Box } from "@/model/geometry";
 import { client, read } from "./client";
 import { Problem } from "./problem";
 import type { FrameChange, FrameChanged, FrameContent, StaleFrame } from "./types";
@@ -12,6 +13,20 @@ export const framesQuery = (job: number) =>
     queryFn: async () =>
       (await read(client.GET("/api/jobs/{job_id}/frames", { params: { path: { job_id: job } } }))).frames,
   });
+
+/** Every object of a job without its outline; asked anew whenever a page begins with it. */
+export const objectsQuery = (job: number) =>
+  queryOptions({
+    queryKey: ["job", job, "objects"],
+    queryFn: async () =>
+      (await read(client.GET("/api/jobs/{job_id}/objects", { params: { path: { job_id: job } } }))).objects,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** A cut-out of a box with a little around it, at most `size` pixels long. */
+export const cropUrl = (job: number, frame: number, { left, top, right, bottom }: Box, size: number): string =>
+  `/api/jobs/${job}/frames/${frame}/crop?box=${left},${top},${right},${bottom}&size=${size}`;
 
 export const readFrame = (job: number, frame: number): Promise<FrameContent> =>
   read(client.GET("/api/jobs/{job_id}/frames/{frame}", { params: { path: { job_id: job, frame } } }));

@@ -30,6 +30,8 @@ export type Bundle = Schemas["Bundle"];
 export type BundleFile = Schemas["BundleFile"];
 export type LogLine = Schemas["LogLine"];
 export type FrameContent = Schemas["FrameContent"];
+/** Its box is left, top, right and bottom. */
+export type PlacedObject = Omit<Schemas["PlacedObject"], "box"> & { readonly box: readonly number[] };
 export type FrameState = Schemas["FrameState"];
 export type FrameChange = Schemas["FrameChange"];
 export type FrameChanged = Schemas["FrameChanged"];

@@ -86,7 +86,8 @@ export class Frames {
     }
   }
 
-  private keyOf(id: number): Key {
+  /** The key of an object by the id that the server has given it. */
+  keyOf(id: number): Key {
     const known = this.keys.get(id);
     if (known !== undefined || !this.ids.has(id)) return known ?? id;
     // The key that is as this id belongs to an object that has come back under another one.

@@ -71,10 +71,11 @@ function useWorkbench(assignment: Assignment, frame: number): Workbench {
   const [bench] = useState(() => {
     const session = new Session(assignment, frame);
     remember(session.store, id);
-    return new Workbench(session, (to) => {
+    const go = (to: number) => {
       heading.current = to;
       void session.show(to);
-    });
+    };
+    return new Workbench(session, go, () => void router.navigate({ to: "/jobs/$job/grid", params: { job: id } }));
   });
   useEffect(() => {
     if (heading.current !== null && heading.current !== frame) return;

@@ -9,6 +9,7 @@ import {
   IconChevronLeft,
   IconChevronRight,
   IconKeyboard,
+  IconLayoutGrid,
   IconSettings,
   IconZoomIn,
   IconZoomOut,
@@ -39,6 +40,9 @@ export function EditorBar() {
       <FrameName />
       <Group gap={2} wrap="nowrap" ml="auto">
         <SaveState />
+        <ActionButton id="grid">
+          <IconLayoutGrid size={17} />
+        </ActionButton>
         <JobMenu />
         <ActionButton id="undo" disabled={!canUndo}>
           <IconArrowBackUp size={17} />

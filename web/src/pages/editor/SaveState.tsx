@@ -23,9 +23,10 @@ const ICONS = {
   refused: IconAlertTriangle,
 };
 
-export function SaveState() {
+export function SaveState({ onShow }: { onShow?(frame: number): void }) {
   const { t } = useTranslation();
   const bench = useBench();
+  const show = onShow ?? bench.go;
   const { status, changes, problem, conflicts, refused } = useStore(bench.session.saver.store);
   const Icon = ICONS[status];
   const [frame] = [...conflicts.keys(), ...refused.keys()];
@@ -39,7 +40,7 @@ export function SaveState() {
         </span>
       </Tooltip>
       {frame !== undefined && (
-        <Button size="compact-xs" variant="default" onClick={() => bench.go(frame)}>
+        <Button size="compact-xs" variant="default" onClick={() => show(frame)}>
           {t("editor.saving.show", { number: frame + 1 })}
         </Button>
       )}

@@ -33,6 +33,15 @@ export function JobList({ task }: { task: number }) {
               </RouteAnchor>
             </Table.Td>
             <Table.Td>{t("task.frameRange", { from: job.start_frame + 1, to: job.stop_frame + 1 })}</Table.Td>
+            <Table.Td>
+              <RouteAnchor
+                to="/jobs/$job/grid"
+                params={{ job: job.id }}
+                aria-label={t("grid.ofJobLabel", { id: job.id })}
+              >
+                {t("grid.ofJob")}
+              </RouteAnchor>
+            </Table.Td>
             <Table.Td ta="right" c="dimmed">
               {job.stage} · {job.state}
             </Table.Td>

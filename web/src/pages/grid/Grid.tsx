@@ -1,0 +1,86 @@
+/** The grid of a job: what is shown, the cut-outs, and what is done with those that are picked. */
+
+import { Loader, VisuallyHidden } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Workbench } from "@/actions/workbench";
+import { objectsQuery } from "@/api/frames";
+import type { Key } from "@/model/item";
+import { type Assignment, Session } from "@/state/session";
+import { Wall } from "@/state/wall";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { BenchContext, useBench } from "../editor/bench";
+import { SignInDialog } from "../editor/SignInDialog";
+import { useSaving } from "../editor/useSaving";
+import classes from "./Grid.module.css";
+import { GridBar } from "./GridBar";
+import { GridFilters } from "./GridFilters";
+import { PickedBar } from "./PickedBar";
+import { useGridKeys } from "./useGridKeys";
+import { WallView } from "./WallView";
+import { WallContext } from "./wall";
+
+export function Grid({ assignment }: { assignment: Assignment }) {
+  const { t } = useTranslation();
+  const { id } = assignment.job;
+  const { bench, wall } = useBenchOf(assignment);
+  const objects = useQuery(objectsQuery(id));
+  useEffect(() => objects.data && wall.know(objects.data), [objects.data, wall]);
+  return (
+    <BenchContext value={bench}>
+      <WallContext value={wall}>
+        <div className={classes.grid}>
+          <VisuallyHidden component="h1">{t("grid.title", { name: assignment.task.name })}</VisuallyHidden>
+          <GridBar />
+          {objects.isError && (
+            <ProblemNotice what={t("grid.failed")} error={objects.error} onRetry={() => objects.refetch()} />
+          )}
+          {objects.isPending && <Loader className={classes.loading} aria-label={t("common.loading")} />}
+          {objects.data && <Parts />}
+          <SignInDialog />
+        </div>
+      </WallContext>
+    </BenchContext>
+  );
+}
+
+function Parts() {
+  const open = useOpening();
+  useGridKeys(open);
+  useSaving();
+  return (
+    <>
+      <GridFilters />
+      <WallView onOpen={open} />
+      <PickedBar onOpen={open} />
+    </>
+  );
+}
+
+/** The editor's ground without its picture: a change here is saved, undone and kept as there. */
+function useBenchOf(assignment: Assignment): { bench: Workbench; wall: Wall } {
+  const [made] = useState(() => {
+    const session = new Session(assignment, assignment.job.start_frame);
+    return { bench: new Workbench(session, () => {}), wall: new Wall(session) };
+  });
+  useEffect(
+    () => () => {
+      made.wall.dispose();
+      made.bench.session.dispose();
+    },
+    [made],
+  );
+  return made;
+}
+
+/** Shows an object in the editor. */
+function useOpening(): (frame: number, key?: Key) => void {
+  const navigate = useNavigate();
+  const { session } = useBench();
+  return (frame, key) => {
+    const object = key === undefined ? undefined : session.frames.idOf(key);
+    void navigate({ to: "/jobs/$job/edit", params: { job: session.assignment.job.id }, search: { frame, object } });
+  };
+}
