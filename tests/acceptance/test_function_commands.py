@@ -72,6 +72,9 @@ def test_nuctls_options_win_over_the_configuration(own_server: Server, tmp_path:
     assert json.loads(invoked.stdout) == ["1", "PUT", "/x"]
     exported = json.loads(prelabel(own_server, "function", "export", "named", "-o", "json").stdout)
     assert exported["metadata"]["labels"] == {"nuclio.io/project-name": "cvat"}
+    prelabel(own_server, "function", "export", "named", str(tmp_path / "named.zip"))
+    again = prelabel(own_server, "deploy", str(tmp_path / "named.zip"), "--new")
+    assert "There is a function “named” already" in again.stderr, "what is exported is the function itself"
     assert exported["spec"]["env"] == [{"name": "A", "value": "1"}]
     assert exported["spec"]["platform"] == {"attributes": {"network": "none"}}
     assert "has no value" in prelabel(own_server, "deploy", str(tmp_path), "-e", "A").stderr

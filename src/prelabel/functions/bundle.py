@@ -16,6 +16,7 @@ import yaml
 
 from prelabel.errors import BadArchive, InvalidInput
 from prelabel.functions.config import PROJECT_LABEL, FunctionConfig, load_yaml, parse_mapping
+from prelabel.functions.config_text import with_value
 from prelabel.functions.inline_config import inline_config, merged, modules_of
 from prelabel.functions.lone_module import lone_config, with_handler
 from prelabel.functions.parts import Part, main_part
@@ -106,7 +107,7 @@ def assemble(source: BundleSource, folder: Path, limits: ArchiveLimits) -> Assem
         config, repair = _read_repaired(inline, folder)
     if source.overrides:
         config = _overridden(config, source.overrides, folder)
-    config = renamed(config, source.name, source.project)
+    config = _called(config, source, folder)
     _write_code(config, source.code, folder)
     _check_code(config, folder)
     return Assembled(config, repair)
@@ -118,6 +119,26 @@ def _overridden(config: FunctionConfig, over: Mapping[str, Any], folder: Path) -
     file = _config_in(folder) or folder / CONFIG_NAME
     file.write_text(yaml.safe_dump(dict(changed.raw), allow_unicode=True, sort_keys=False), encoding="utf-8")
     return changed
+
+
+def _called(config: FunctionConfig, source: BundleSource, folder: Path) -> FunctionConfig:
+    """The configuration under the name and project that the deployer chose; they are written down as well, or what is
+    edited or exported later would come back as another function."""
+    file, chosen = _config_in(folder), renamed(config, source.name, source.project)
+    if file is not None:
+        write_down(file, config, chosen)
+    return chosen
+
+
+def write_down(file: Path, config: FunctionConfig, chosen: FunctionConfig) -> None:
+    """Put the name and project of `chosen` into the file that says what is in `config`."""
+    text = given = file.read_bytes().decode("utf-8")
+    if chosen.name != config.name:
+        text = with_value(text, ("metadata", "name"), chosen.name)
+    if chosen.project != config.project:
+        text = with_value(text, ("metadata", "labels", PROJECT_LABEL), chosen.project)
+    if text != given:
+        file.write_text(text, encoding="utf-8", newline="")
 
 
 def copy_into(folder: Path, file: BundleFile) -> None:

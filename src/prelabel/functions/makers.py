@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from prelabel.functions.bundle import CONFIG_NAME, renamed
+from prelabel.functions.bundle import CONFIG_NAME, renamed, write_down
 from prelabel.functions.checkpoint import complete_checkpoint
 from prelabel.functions.config import FunctionConfig, parse_yaml
 from prelabel.functions.environment import Say
@@ -27,4 +27,7 @@ async def complete_bundle(
 ) -> FunctionConfig:
     """Write what the bundle lacks beside its part; the configuration then. Raises `BuildFailed`."""
     await _MAKERS[part.kind](bundle, part.file, config, inspector, say)
-    return renamed(parse_yaml((bundle / CONFIG_NAME).read_text(encoding="utf-8")), "", config.project)
+    made = parse_yaml((bundle / CONFIG_NAME).read_text(encoding="utf-8"))
+    chosen = renamed(made, "", config.project)
+    write_down(bundle / CONFIG_NAME, made, chosen)
+    return chosen

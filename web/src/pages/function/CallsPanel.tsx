@@ -29,8 +29,8 @@ export function CallsPanel({ metrics }: { metrics: FunctionMetrics }) {
         </Figure>
         <Figure
           name={t("health.median")}
-          value={calls ? latency(p50) : "–"}
-          more={calls ? t("health.slower", { p95: latency(p95), p99: latency(p99) }) : ""}
+          value={p50 > 0 ? latency(p50) : "–"}
+          more={p50 > 0 ? t("health.slower", { p95: latency(p95), p99: latency(p99) }) : ""}
         >
           <Sparkline label={t("health.latencyLine")} values={means(metrics)} />
         </Figure>

@@ -23,7 +23,7 @@ export function HealthCells({ metrics, workers }: Props) {
         </span>
       </Table.Td>
       <Table.Td ta="right">{metrics && metrics.memory_bytes > 0 ? memory(metrics.memory_bytes) : "–"}</Table.Td>
-      <Table.Td ta="right">{called ? latency(metrics.p50) : "–"}</Table.Td>
+      <Table.Td ta="right">{called && metrics.p50 > 0 ? latency(metrics.p50) : "–"}</Table.Td>
       <Table.Td>
         {called && (
           <span className={classes.calls}>
