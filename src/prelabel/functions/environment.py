@@ -18,7 +18,7 @@ from filelock import AsyncFileLock
 from prelabel.errors import BuildFailed
 from prelabel.functions import pytorch
 from prelabel.functions.command import run_command
-from prelabel.functions.interpreters import Interpreter, choose_interpreter
+from prelabel.functions.interpreters import Interpreter, Interpreters
 from prelabel.functions.package_index import pip_settings
 
 Say = Callable[[str, str], None]  # level, message
@@ -57,16 +57,16 @@ class Environments:
 
     def __init__(self, folder: Path, download: bool, variables: Mapping[str, str]) -> None:
         self._folder = folder
-        self._download = download
         index = pip_settings(variables)
         self._options = index.options
         self._wheels = index.folders
         self.variables = {**variables, **dict(index.variables), "UV_NO_PROGRESS": "1", "NO_COLOR": "1"}
         self.variables.pop("VIRTUAL_ENV", None)
+        self._interpreters = Interpreters(uv.find_uv_bin(), download, self.variables)
 
     async def prepare(self, wanted: Requirements, say: Say) -> Environment:
         """The environment that `wanted` describes, made now if there is none; raises `BuildFailed`."""
-        interpreter = await asyncio.to_thread(self._interpreter, wanted.version)
+        interpreter = await asyncio.to_thread(self._interpreters.choose, wanted.version)
         if interpreter.remark:
             say("warning", interpreter.remark)
         lines = without_screen(wanted.lines, say)
@@ -80,9 +80,6 @@ class Environments:
             else:
                 await self._make(environment, interpreter, replace(wanted, lines=lines), backend, say)
         return environment
-
-    def _interpreter(self, version: tuple[int, int] | None) -> Interpreter:
-        return choose_interpreter(version, uv.find_uv_bin(), self._download, self.variables)
 
     def _place(self, interpreter: Interpreter, lines: tuple[str, ...], salt: str, backend: str) -> Environment:
         content = json.dumps([_FORMAT, interpreter.version, interpreter.request, sorted(lines), salt, backend])

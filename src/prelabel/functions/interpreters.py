@@ -23,24 +23,34 @@ class Interpreter:
     remark: str = ""
 
 
-def choose_interpreter(
-    asked: tuple[int, int] | None, uv: str, download: bool, variables: Mapping[str, str]
-) -> Interpreter:
-    """The interpreter for a runtime; its `remark` says when it is not the one that was asked for."""
-    own = Interpreter(sys.version_info[:2], sys.executable)
-    if asked is None or asked == own.version:
-        return own
-    found = {own.version: own} | {each.version: each for each in _installed(uv, variables)}
-    if asked in found:
-        return found[asked]
-    if download and OLDEST <= asked <= NEWEST:
-        return Interpreter(asked, f"{asked[0]}.{asked[1]}")
-    nearest = min(found.values(), key=lambda each: (abs(each.version[1] - asked[1]), -each.version[1]))
-    remark = (
-        f"Python {_text(asked)} is not on this machine; Python {_text(nearest.version)} is used. "
-        "Install it (uv python install, pyenv), or let it be downloaded: PRELABEL_DOWNLOAD_INTERPRETERS=true."
-    )
-    return Interpreter(nearest.version, nearest.request, remark)
+class Interpreters:
+    """The interpreters of this machine. Looking for them takes uv a second of processor time, which a change of code
+    must not wait for: it is done once, and again when one is asked for that was not there or is there no more."""
+
+    def __init__(self, uv: str, download: bool, variables: Mapping[str, str]) -> None:
+        self._uv = uv
+        self._download = download
+        self._variables = variables
+        self._own = Interpreter(sys.version_info[:2], sys.executable)
+        self._found = {self._own.version: self._own}
+
+    def choose(self, asked: tuple[int, int] | None) -> Interpreter:
+        """The interpreter for a runtime; its `remark` says when it is not the one that was asked for."""
+        if asked is None:
+            return self._own
+        if asked not in self._found or not Path(self._found[asked].request).exists():
+            self._found = {each.version: each for each in (*_installed(self._uv, self._variables), self._own)}
+        found = self._found
+        if asked in found:
+            return found[asked]
+        if self._download and OLDEST <= asked <= NEWEST:
+            return Interpreter(asked, f"{asked[0]}.{asked[1]}")
+        nearest = min(found.values(), key=lambda each: (abs(each.version[1] - asked[1]), -each.version[1]))
+        remark = (
+            f"Python {_text(asked)} is not on this machine; Python {_text(nearest.version)} is used. "
+            "Install it (uv python install, pyenv), or let it be downloaded: PRELABEL_DOWNLOAD_INTERPRETERS=true."
+        )
+        return Interpreter(nearest.version, nearest.request, remark)
 
 
 def asked_version(runtime: str) -> tuple[int, int] | None:

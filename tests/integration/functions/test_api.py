@@ -92,6 +92,13 @@ def test_an_invocation_through_the_dashboard(platform: Platform) -> None:
     assert below.json()["path"] == "/a/b"
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", ""])
+def test_a_body_is_json_whatever_it_is_called(platform: Platform, kind: str) -> None:
+    body = b'{"metadata": {"name": "never-was"}}'
+    answer = platform.api("DELETE", "/functions", content=body, headers={"Content-Type": kind} if kind else {})
+    assert answer.status_code == 204, answer.text
+
+
 def test_an_invocation_needs_a_known_name(platform: Platform) -> None:
     answer = platform.api("POST", "/function_invocations")
     assert (answer.status_code, answer.json()["error"]) == (400, "Function name must be provided")

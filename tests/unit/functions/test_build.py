@@ -12,7 +12,7 @@ from prelabel.functions.base_images import BaseImages
 from prelabel.functions.build import remarks, requirements_of
 from prelabel.functions.config import FunctionConfig, parse_mapping
 from prelabel.functions.environment import without_screen
-from prelabel.functions.interpreters import asked_version, choose_interpreter
+from prelabel.functions.interpreters import Interpreters, asked_version
 from prelabel.functions.model_card import read_labels, strict_spec
 from prelabel.functions.package_index import pip_settings
 from prelabel.functions.pytorch import has_gpu
@@ -98,14 +98,25 @@ def test_the_version_a_runtime_asks_for(runtime: str, version: tuple[int, int] |
 
 def test_our_own_interpreter_is_taken_where_it_suits() -> None:
     for asked in (None, sys.version_info[:2]):
-        assert choose_interpreter(asked, "no-uv-is-asked", False, {}).request == sys.executable
+        assert Interpreters("no-uv-is-asked", False, {}).choose(asked).request == sys.executable
 
 
 def test_a_version_that_is_nowhere_is_replaced_with_a_word() -> None:
     import uv
 
-    chosen = choose_interpreter((3, 2), uv.find_uv_bin(), False, {"PATH": ""})
+    chosen = Interpreters(uv.find_uv_bin(), False, {"PATH": ""}).choose((3, 2))
     assert "Python 3.2 is not on this machine" in chosen.remark
+
+
+def test_interpreters_are_looked_for_once_and_again_for_one_that_is_gone(tmp_path: Path) -> None:
+    version = (3, 8) if sys.version_info[:2] != (3, 8) else (3, 9)
+    python = tmp_path / "versions" / f"3.{version[1]}.1" / ("python.exe" if sys.platform == "win32" else "bin/python")
+    python.parent.mkdir(parents=True)
+    python.touch()
+    interpreters = Interpreters(sys.executable, False, {"PYENV_ROOT": str(tmp_path)})
+    first = interpreters.choose(version)
+    python.parent.parent.rename(tmp_path / "moved")
+    assert (first.request, interpreters.choose(version).remark != "") == (str(python), True)
 
 
 LABELS = [

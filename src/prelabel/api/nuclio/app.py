@@ -22,6 +22,7 @@ from prelabel.api.nuclio import (
     versions,
 )
 from prelabel.api.nuclio.access import ADMITTED, PREFIX, Access
+from prelabel.api.nuclio.bodies import JsonBodies
 from prelabel.services.functions import FunctionService
 
 # Invocations first, since they are what is called most.
@@ -54,6 +55,7 @@ def create_app(service: FunctionService | None, access: Access | None) -> FastAP
     )
     app.state.functions = service
     app.state.access = access
+    app.add_middleware(JsonBodies)
     errors.install(app)
     for module in MODULES:
         permissions.check_rows(module.router.routes, PREFIX)

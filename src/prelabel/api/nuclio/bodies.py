@@ -4,7 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 from prelabel.errors import InvalidInput
+
+_TYPE = b"content-type"
+
+
+class JsonBodies:
+    """Has bodies read as JSON whatever their type says, as Nuclio does: `curl -d` calls them a form. Forms with files
+    stay, and what is for a function itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not _keeps_type(scope):
+            others = [(name, value) for name, value in scope["headers"] if name != _TYPE]
+            scope = {**scope, "headers": [*others, (_TYPE, b"application/json")]}
+        await self._app(scope, receive, send)
+
+
+def _keeps_type(scope: Scope) -> bool:
+    return "/function_invocations" in scope["path"] or dict(scope["headers"]).get(_TYPE, b"").startswith(b"multipart/")
 
 
 def mapping_in(body: Any, field: str) -> dict[str, Any]:
