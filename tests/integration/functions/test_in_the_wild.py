@@ -7,6 +7,7 @@ in directives, commands or a Dockerfile, files by bare names, Windows' line ends
 from __future__ import annotations
 
 import base64
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from prelabel.functions.pytorch import has_gpu
 from tests.integration.functions.platform import FUNCTIONS, Platform, running
 
 WILD = FUNCTIONS / "in-the-wild"
+REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "functions.md"
 EXAMPLE = Path(__file__).parents[3] / "examples" / "from-weights"
 IMAGE = base64.b64encode((EXAMPLE / "images" / "val_0000.jpg").read_bytes()).decode()
 
@@ -95,6 +97,15 @@ def test_a_tracker_keeps_its_state_with_the_caller(platform: Platform) -> None:
     first = function.call({"image": IMAGE, "shapes": [[1, 2, 3, 4]], "states": []}).json()
     then = function.call({"image": IMAGE, "shapes": [None], "states": first["states"]}).json()
     assert (first["shapes"], then["shapes"]) == ([[2, 3, 4, 5]], [[3, 4, 5, 6]])
+
+
+def test_the_handler_that_the_reference_shows(platform: Platform) -> None:
+    code = REFERENCE.read_text("utf-8").split("```python\n")[1].split("```")[0]
+    texts = {"shown.py": code, "weights.txt": "w", "requirements.txt": "numpy\npillow\n"}
+    files = tuple(BundleFile(name, io.BytesIO(text.encode())) for name, text in texts.items())
+    view = platform.deploy_source(BundleSource(files=files))
+    assert (view.name, view.state, view.message) == ("shown", "ready", "")
+    assert Deployed(platform, "shown").call({"image": IMAGE}).json()[0]["points"] == [0, 0, 320, 320]
 
 
 def test_statuses_are_passed_on(platform: Platform) -> None:
