@@ -159,8 +159,10 @@ export class Wall {
     if (frame !== undefined && picking.picked.size > 0) void this.session.load(frame);
   }
 
+  /** Not while frames come that something is about to be done on: that shows them anyway. */
   private layTogether() {
     clearTimeout(this.timer);
+    if (this.state.coming > 0) return;
     this.timer = window.setTimeout(() => this.lay(), TOGETHER_MS);
   }
 
