@@ -10,10 +10,12 @@ from prelabel.errors import InvalidInput
 
 _TYPE = b"content-type"
 
+# What is for a function itself, and what is asked for as a form, with files or without.
+_KEPT = ("/function_invocations", "/bundles", "/base_images")
+
 
 class JsonBodies:
-    """Has bodies read as JSON whatever their type says, as Nuclio does: `curl -d` calls them a form. Forms with files
-    stay, and what is for a function itself."""
+    """Has bodies read as JSON whatever their type says, as Nuclio does: `curl -d` calls them a form."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -26,7 +28,8 @@ class JsonBodies:
 
 
 def _keeps_type(scope: Scope) -> bool:
-    return "/function_invocations" in scope["path"] or dict(scope["headers"]).get(_TYPE, b"").startswith(b"multipart/")
+    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    return path.startswith(_KEPT)
 
 
 def mapping_in(body: Any, field: str) -> dict[str, Any]:
