@@ -91,30 +91,41 @@ const task = createRoute({
   component: lazyRouteComponent(() => import("./pages/task/TaskPage"), "TaskPage"),
 });
 
-const editor = createRoute({
+/** A job that is open: what was fetched and done lasts from one of its pages to the other. */
+const openJob = createRoute({
   getParentRoute: () => app,
-  path: "/jobs/$job/edit",
+  path: "/jobs/$job",
   params: { parse: ({ job }) => ({ job: wholeNumber(job) }), stringify: ({ job }) => ({ job: `${job}` }) },
-  validateSearch: (search): { frame?: number; object?: number } => ({
-    frame: search.frame === undefined ? undefined : wholeNumber(search.frame),
-    object: idIn(search.object),
-  }),
   loader: ({ params: { job } }) => {
     void prefetchJob(queries, job);
   },
   // Once for a job: its address changes with each frame and object.
   staleTime: Number.POSITIVE_INFINITY,
+  component: lazyRouteComponent(() => import("./pages/job/JobPage"), "JobPage"),
+});
+
+const jobHome = createRoute({
+  getParentRoute: () => openJob,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/jobs/$job/edit", params, replace: true });
+  },
+});
+
+const editor = createRoute({
+  getParentRoute: () => openJob,
+  path: "/edit",
+  validateSearch: (search): { frame?: number; object?: number } => ({
+    frame: search.frame === undefined ? undefined : wholeNumber(search.frame),
+    object: idIn(search.object),
+  }),
   component: lazyRouteComponent(() => import("./pages/editor/EditorPage"), "EditorPage"),
 });
 
 /** The objects of a job as cut-outs of their pictures. */
 const grid = createRoute({
-  getParentRoute: () => app,
-  path: "/jobs/$job/grid",
-  params: { parse: ({ job }) => ({ job: wholeNumber(job) }), stringify: ({ job }) => ({ job: `${job}` }) },
-  loader: ({ params: { job } }) => {
-    void prefetchJob(queries, job);
-  },
+  getParentRoute: () => openJob,
+  path: "/grid",
   component: lazyRouteComponent(() => import("./pages/grid/GridPage"), "GridPage"),
 });
 
@@ -155,7 +166,10 @@ const functionRoute = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    app.addChildren([home, tasks, newTask, task, taskFrame, editor, grid, functions, newFunction, functionRoute]),
+    app.addChildren([
+      ...[home, tasks, newTask, task, taskFrame, functions, newFunction, functionRoute],
+      openJob.addChildren([jobHome, editor, grid]),
+    ]),
   ]),
   defaultPreload: "intent",
   defaultErrorComponent: RouteProblem,

@@ -116,6 +116,44 @@ def test_what_is_shown_is_chosen_and_an_object_is_opened(grid: Desk) -> None:
     expect(page).to_have_url(re.compile(r"frame=2&object=\d+$"))
 
 
+def test_grid_and_editor_undo_what_the_other_did(grid: Desk) -> None:
+    """Both are pages of one job that is open: neither what was done nor which frame was shown is lost between them."""
+    page = grid.app.page
+    tiles(grid).first.click()
+    grid.key("x")
+    expect(tiles(grid)).to_have_count(4)
+    tiles(grid).nth(1).dblclick()
+    expect(page).to_have_url(re.compile(r"frame=2&object=\d+$"))
+    grid.canvas.focus()
+    grid.key("Delete", "Shift+G")
+    expect(tiles(grid)).to_have_count(3)
+    assert len(on_server(grid)) == 4
+    page.get_by_role("button", name="Undo").click()
+    expect(tiles(grid)).to_have_count(4)
+    page.get_by_role("link", name="To the editor").click()
+    expect(page).to_have_url(re.compile(r"frame=2$"))
+    expect(grid.objects()).to_have_count(1)
+    grid.key("Control+z")
+    expect(page).to_have_url(re.compile(r"frame=0$"))
+    assert len(on_server(grid)) == len(SCORES) + 1
+
+
+def test_only_the_scores_between_two_are_shown(grid: Desk) -> None:
+    """What is surer than one score is accepted at once, and what is less sure than another is rejected."""
+    page = grid.app.page
+    page.get_by_role("slider", name="Lowest score").focus()
+    for _ in range(55):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("group", name="Scores")).to_contain_text("0.55 to 1.00")
+    expect(tiles(grid)).to_have_count(2)
+    page.get_by_role("button", name="Accept all 2 shown").click()
+    expect(page.get_by_text("Nothing of this kind")).to_be_visible()
+    page.get_by_role("button", name="Show all objects").click()
+    expect(tiles(grid)).to_have_count(6)
+    expect(page.get_by_role("group", name="Scores")).to_contain_text("0.00 to 1.00")
+    assert [source for _, _, source in on_server(grid)].count("semi-auto") == 2
+
+
 @pytest.mark.parametrize(
     ("scheme", "size", "rules"),
     [("light", (1280, 720), RULES), ("dark", (1920, 1080), ["color-contrast"])],

@@ -46,7 +46,7 @@ export function makerOf(item: Item): Maker {
 export const decisionOf = (item: Item): Decision => (isPrediction(item) ? "undecided" : "decided");
 
 /** An object without the number cannot be told to lie in a range. */
-const within = (value: number | null, range: Range): boolean =>
+export const within = (value: number | null, range: Range): boolean =>
   isOpen(range) || (value !== null && value >= (range.from ?? value) && value <= (range.to ?? value));
 
 const among = <T>(value: T, chosen: ReadonlySet<T>): boolean => chosen.size === 0 || chosen.has(value);

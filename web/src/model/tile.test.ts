@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { PlacedObject, Shape } from "@/api/types";
+import { ANY, type Range } from "./filter";
 import type { ShapeItem } from "./item";
 import { cutOut, fitsFilter, inOrder, type Tile, tileOf, tileOfPlaced } from "./tile";
 
@@ -39,12 +40,14 @@ test("each order", () => {
 });
 
 test("the filter lets through what is asked for", () => {
-  const tiles = [tile(1), tile(2, { source: "manual" }), tile(3, { label_id: 9 })];
-  const shown = (undecided: boolean, labels: number[]) =>
-    tiles.filter((each) => fitsFilter(each, { undecided, labels: new Set(labels) })).map(({ key }) => key);
+  const tiles = [tile(1), tile(2, { source: "manual" }), tile(3, { label_id: 9, score: 0.6 })];
+  const shown = (undecided: boolean, labels: number[], scores: Range = ANY) =>
+    tiles.filter((each) => fitsFilter(each, { undecided, labels: new Set(labels), scores })).map(({ key }) => key);
   expect(shown(false, [])).toEqual([1, 2, 3]);
   expect(shown(true, [])).toEqual([1, 3]);
   expect(shown(true, [9])).toEqual([3]);
+  expect(shown(false, [], { from: 0.5, to: null })).toEqual([3]);
+  expect(shown(false, [], { from: null, to: 0.4 })).toEqual([1, 2]);
 });
 
 test("a cut-out has a tenth around it and ends with the picture", () => {

@@ -2,6 +2,7 @@
 
 import type { PlacedObject } from "@/api/types";
 import { extentOf } from "./extent";
+import { type Range, within } from "./filter";
 import type { Box, Size } from "./geometry";
 import { type Key, labelOf, type Review, reviewOf, type ShapeItem, scoreOf } from "./item";
 
@@ -36,10 +37,14 @@ export function tileOf(item: ShapeItem): Tile {
 export type TileOrder = "doubt" | "sure" | "frame" | "size";
 export const TILE_ORDERS: readonly TileOrder[] = ["doubt", "sure", "frame", "size"];
 
-export type TileFilter = { readonly undecided: boolean; readonly labels: ReadonlySet<number> };
+export type TileFilter = {
+  readonly undecided: boolean;
+  readonly labels: ReadonlySet<number>;
+  readonly scores: Range;
+};
 
-export const fitsFilter = ({ review, label }: Tile, { undecided, labels }: TileFilter): boolean =>
-  (!undecided || review === "prediction") && (labels.size === 0 || labels.has(label));
+export const fitsFilter = ({ review, label, score }: Tile, { undecided, labels, scores }: TileFilter): boolean =>
+  (!undecided || review === "prediction") && (labels.size === 0 || labels.has(label)) && within(score, scores);
 
 const byPlace = (a: Tile, b: Tile): number => a.frame - b.frame || a.box.top - b.box.top || a.box.left - b.box.left;
 
@@ -62,13 +67,13 @@ const MARGIN = 0.1;
 
 /** Where on the picture the cut-out of a box lies, and the box within it. */
 export function cutOut(box: Box, picture: Size): Box {
-  const inside = within(box, picture);
+  const inside = insideOf(box, picture);
   const margin = MARGIN * Math.max(inside.right - inside.left, inside.bottom - inside.top);
   const { left, top, right, bottom } = box;
-  return within({ left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin }, picture);
+  return insideOf({ left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin }, picture);
 }
 
-const within = ({ left, top, right, bottom }: Box, { width, height }: Size): Box => ({
+const insideOf = ({ left, top, right, bottom }: Box, { width, height }: Size): Box => ({
   left: Math.max(0, left),
   top: Math.max(0, top),
   right: Math.min(width, right),

@@ -58,16 +58,18 @@ export type EditorState = Visibility & {
 
 export type EditorStore = StoreApi<EditorState>;
 
+/** What an editor has in hand that begins. */
+export const AT_REST = {
+  ...{ selected: new Set<Key>(), walked: false, incidental: false, hovered: null },
+  ...{ tool: "select", bare: false, dialog: null, interaction: NO_INTERACTION, notice: null },
+} satisfies Partial<EditorState>;
+
 export const createEditorStore = (frame: number, label: number): EditorStore =>
   createStore<EditorState>(() => ({
+    ...AT_REST,
     frame,
     documents: new Map(),
     failures: new Map(),
-    selected: new Set(),
-    walked: false,
-    incidental: false,
-    hovered: null,
-    tool: "select",
     lastTool: "rectangle",
     label,
     threshold: null,
@@ -76,12 +78,8 @@ export const createEditorStore = (frame: number, label: number): EditorStore =>
     hiddenLabels: new Set(),
     hidden: new Set(),
     locked: new Set(),
-    bare: false,
     history: NO_HISTORY,
-    dialog: null,
     brush: { mode: "paint", size: 24, clears: false },
-    interaction: NO_INTERACTION,
-    notice: null,
     calls: [],
     ranAt: 0.5,
     sorting: "drawn",

@@ -9,7 +9,7 @@ import { isShown } from "@/model/visibility";
 import { Calls } from "./calls";
 import { Commands } from "./commands";
 import { Documents } from "./documents";
-import { createEditorStore, type EditorState, type EditorStore } from "./editor";
+import { AT_REST, createEditorStore, type EditorState, type EditorStore } from "./editor";
 import { Frames } from "./frames";
 import { Journal } from "./journal";
 import { Overview } from "./overview";
@@ -93,6 +93,11 @@ export class Session {
       this.saver.dispose();
       this.presence.leave();
     });
+  }
+
+  /** Nothing is selected or in hand any more; another page of the job begins. */
+  rest() {
+    this.store.setState(AT_REST);
   }
 
   /** Shows another frame of the job; the next ones are loaded before they are asked for. */

@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Label, PlacedObject } from "@/api/types";
 import type { CommandName, Edit } from "@/model/document";
 import { accepting, deleting, relabelling } from "@/model/edits";
+import { ANY } from "@/model/filter";
 import { type Item, type Key, labelOf, type ShapeItem } from "@/model/item";
 import { clicked, decided, meant, NOTHING_PICKED, type Picking, present, stepped } from "@/model/picking";
 import { fitsFilter, inOrder, type Tile, type TileFilter, type TileOrder, tileOf, tileOfPlaced } from "@/model/tile";
@@ -31,7 +32,16 @@ type Change = (frame: number, items: readonly Item[]) => Edit[];
 export class Wall {
   readonly store: StoreApi<WallState> = createStore<WallState>(() => ({
     ...NOTHING_PICKED,
-    ...{ undecided: true, labels: new Set<number>(), order: "doubt", all: [], tiles: [], coming: 0, missed: 0 },
+    ...{
+      undecided: true,
+      labels: new Set<number>(),
+      scores: ANY,
+      order: "doubt",
+      all: [],
+      tiles: [],
+      coming: 0,
+      missed: 0,
+    },
   }));
   /** How many tiles lie in a row at the moment. */
   columns = 1;

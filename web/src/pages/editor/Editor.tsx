@@ -6,8 +6,7 @@ import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Workbench } from "@/actions/workbench";
 import { Address } from "@/state/address";
-import { remember } from "@/state/remembered";
-import { type Assignment, Session } from "@/state/session";
+import { useSession } from "../job/session";
 import { BenchContext } from "./bench";
 import { ClassSearch } from "./ClassSearch";
 import classes from "./Editor.module.css";
@@ -20,18 +19,15 @@ import { SidePanel } from "./SidePanel";
 import { SignInDialog } from "./SignInDialog";
 import { ToolRail } from "./ToolRail";
 import { useEditorKeys } from "./useEditorKeys";
-import { useSaving } from "./useSaving";
 
-type Props = { assignment: Assignment; frame: number };
-
-export function Editor({ assignment, frame }: Props) {
+export function Editor({ frame }: { frame: number }) {
   const { t } = useTranslation();
-  const bench = useWorkbench(assignment, frame);
+  const bench = useWorkbench(frame);
   return (
     <BenchContext value={bench}>
       <div className={classes.editor}>
         <VisuallyHidden component="h1">
-          {t("editor.title", { number: frame + 1, name: assignment.task.name })}
+          {t("editor.title", { number: frame + 1, name: bench.session.assignment.task.name })}
         </VisuallyHidden>
         <Parts />
       </div>
@@ -59,18 +55,16 @@ const Parts = memo(function Parts() {
 
 function Keys() {
   useEditorKeys();
-  useSaving();
   return null;
 }
 
 /** The address follows what is shown: a slow page must not fall back to a frame that was left by the next key already. */
-function useWorkbench(assignment: Assignment, frame: number): Workbench {
+function useWorkbench(frame: number): Workbench {
   const router = useRouter();
-  const { id } = assignment.job;
+  const session = useSession();
+  const { id } = session.assignment.job;
   const heading = useRef<number | null>(null);
   const [bench] = useState(() => {
-    const session = new Session(assignment, frame);
-    remember(session.store, id);
     const go = (to: number) => {
       heading.current = to;
       void session.show(to);
@@ -96,6 +90,6 @@ function useWorkbench(assignment: Assignment, frame: number): Workbench {
     });
     return () => address.dispose();
   }, [bench, id, router]);
-  useEffect(() => () => bench.session.dispose(), [bench]);
+  useEffect(() => () => session.rest(), [session]);
   return bench;
 }

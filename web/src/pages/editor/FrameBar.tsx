@@ -9,7 +9,6 @@ import { paintStrip, type StripColors } from "@/canvas/frameStrip";
 import { countOf, type FrameSummary } from "@/model/overview";
 import { useBench, useEditor } from "./bench";
 import classes from "./FrameBar.module.css";
-import { useRuns } from "./useRuns";
 
 const HEIGHT = 22;
 const COLORS: Record<"light" | "dark", StripColors> = {
@@ -34,7 +33,6 @@ const COLORS: Record<"light" | "dark", StripColors> = {
 export function FrameBar() {
   const { t } = useTranslation();
   const bench = useBench();
-  useRuns();
   const frames = useStore(bench.session.overview.store);
   const frame = useEditor((state) => state.frame);
   const { reviewed } = countOf(frames);

@@ -8,12 +8,11 @@ import { useTranslation } from "react-i18next";
 import { Workbench } from "@/actions/workbench";
 import { objectsQuery } from "@/api/frames";
 import type { Key } from "@/model/item";
-import { type Assignment, Session } from "@/state/session";
 import { Wall } from "@/state/wall";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { BenchContext, useBench } from "../editor/bench";
 import { SignInDialog } from "../editor/SignInDialog";
-import { useSaving } from "../editor/useSaving";
+import { useSession } from "../job/session";
 import classes from "./Grid.module.css";
 import { GridBar } from "./GridBar";
 import { GridFilters } from "./GridFilters";
@@ -22,17 +21,17 @@ import { useGridKeys } from "./useGridKeys";
 import { WallView } from "./WallView";
 import { WallContext } from "./wall";
 
-export function Grid({ assignment }: { assignment: Assignment }) {
+export function Grid() {
   const { t } = useTranslation();
-  const { id } = assignment.job;
-  const { bench, wall } = useBenchOf(assignment);
-  const objects = useQuery(objectsQuery(id));
+  const { task, job } = useSession().assignment;
+  const { bench, wall } = useGround();
+  const objects = useQuery(objectsQuery(job.id));
   useEffect(() => objects.data && wall.know(objects.data), [objects.data, wall]);
   return (
     <BenchContext value={bench}>
       <WallContext value={wall}>
         <div className={classes.grid}>
-          <VisuallyHidden component="h1">{t("grid.title", { name: assignment.task.name })}</VisuallyHidden>
+          <VisuallyHidden component="h1">{t("grid.title", { name: task.name })}</VisuallyHidden>
           <GridBar />
           {objects.isError && (
             <ProblemNotice what={t("grid.failed")} error={objects.error} onRetry={() => objects.refetch()} />
@@ -49,7 +48,6 @@ export function Grid({ assignment }: { assignment: Assignment }) {
 function Parts() {
   const open = useOpening();
   useGridKeys(open);
-  useSaving();
   return (
     <>
       <GridFilters />
@@ -60,19 +58,11 @@ function Parts() {
 }
 
 /** The editor's ground without its picture: a change here is saved, undone and kept as there. */
-function useBenchOf(assignment: Assignment): { bench: Workbench; wall: Wall } {
-  const [made] = useState(() => {
-    const session = new Session(assignment, assignment.job.start_frame);
-    return { bench: new Workbench(session, () => {}), wall: new Wall(session) };
-  });
-  useEffect(
-    () => () => {
-      made.wall.dispose();
-      made.bench.session.dispose();
-    },
-    [made],
-  );
-  return made;
+function useGround(): { bench: Workbench; wall: Wall } {
+  const session = useSession();
+  const [ground] = useState(() => ({ bench: new Workbench(session, () => {}), wall: new Wall(session) }));
+  useEffect(() => () => ground.wall.dispose(), [ground]);
+  return ground;
 }
 
 /** Shows an object in the editor. */

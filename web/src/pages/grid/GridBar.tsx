@@ -14,7 +14,8 @@ import { SaveState } from "../editor/SaveState";
 export function GridBar() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { task, job } = useBench().session.assignment;
+  const { session } = useBench();
+  const { task, job } = session.assignment;
   const canUndo = useEditor(({ history }) => history.done.length > 0);
   const canRedo = useEditor(({ history }) => history.undone.length > 0);
   const show = (frame: number) => void navigate({ to: "/jobs/$job/edit", params: { job: job.id }, search: { frame } });
@@ -41,6 +42,7 @@ export function GridBar() {
         <RouteButton
           to="/jobs/$job/edit"
           params={{ job: job.id }}
+          search={{ frame: session.state.frame }}
           variant="default"
           size="compact-sm"
           leftSection={<IconPhotoEdit size={15} />}

@@ -1,6 +1,6 @@
 /** Which objects the grid shows, in which order, and how large. */
 
-import { Chip, Group, SegmentedControl, Select, Text } from "@mantine/core";
+import { Chip, Group, RangeSlider, SegmentedControl, Select, Text } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { TILE_ORDERS, type Tile, type TileOrder } from "@/model/tile";
@@ -32,11 +32,43 @@ export function GridFilters() {
         data={TILE_ORDERS.map((value) => ({ value, label: t(`grid.orders.${value}`) }))}
         onChange={(value) => wall.show({ order: (value ?? "doubt") as TileOrder })}
       />
+      <Scores />
       <Classes />
       <Text size="xs" c="dimmed" ml="auto" className="numbers" role="status">
         {t("grid.shown", { count })}
       </Text>
     </section>
+  );
+}
+
+/** Which scores are shown; an end of the scale lets through whatever lies beyond it, nothing included. */
+function Scores() {
+  const { t } = useTranslation();
+  const wall = useWall();
+  const { from, to } = useTiles((state) => state.scores);
+  const [low, high] = [from ?? 0, to ?? 1];
+  return (
+    <Group gap={8} wrap="nowrap" role="group" aria-label={t("grid.scores")}>
+      <Text size="xs">{t("grid.score")}</Text>
+      <RangeSlider
+        w={130}
+        size={4}
+        min={0}
+        max={1}
+        step={0.01}
+        minRange={0}
+        label={null}
+        thumbFromLabel={t("grid.lowest")}
+        thumbToLabel={t("grid.highest")}
+        value={[low, high]}
+        onChange={([least, most]) =>
+          wall.show({ scores: { from: least === 0 ? null : least, to: most === 1 ? null : most } })
+        }
+      />
+      <Text size="xs" className={classes.scores}>
+        {t("grid.range", { from: low.toFixed(2), to: high.toFixed(2) })}
+      </Text>
+    </Group>
   );
 }
 

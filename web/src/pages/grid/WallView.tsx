@@ -6,6 +6,7 @@ import { IconCircleCheck, IconPhotoOff } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { ANY, isOpen } from "@/model/filter";
 import type { Key } from "@/model/item";
 import { EmptyState } from "@/ui/EmptyState";
 import classes from "./Grid.module.css";
@@ -80,7 +81,7 @@ function Nothing() {
   const { t } = useTranslation();
   const wall = useWall();
   const all = useTiles((state) => state.all.length);
-  const unfiltered = useTiles((state) => state.labels.size === 0 && state.undecided);
+  const unfiltered = useTiles((state) => state.labels.size === 0 && isOpen(state.scores) && state.undecided);
   if (all === 0)
     return (
       <EmptyState icon={<IconPhotoOff size={40} stroke={1.2} />} title={t("grid.empty")} text={t("grid.emptyHint")} />
@@ -91,7 +92,7 @@ function Nothing() {
       title={t(unfiltered ? "grid.allDecided" : "grid.nothing")}
       text={t(unfiltered ? "grid.allDecidedHint" : "grid.nothingHint")}
       action={
-        <Button variant="default" onClick={() => wall.show({ undecided: false, labels: new Set() })}>
+        <Button variant="default" onClick={() => wall.show({ undecided: false, labels: new Set(), scores: ANY })}>
           {t("grid.showAll")}
         </Button>
       }

@@ -2,10 +2,10 @@
 
 import { useEffect } from "react";
 import { onSignedOut } from "@/api/session";
-import { useBench } from "./bench";
+import { useSession } from "./session";
 
 export function useSaving() {
-  const { session } = useBench();
+  const session = useSession();
   useEffect(() => onSignedOut(() => session.store.setState({ dialog: "signIn" })), [session]);
   useEffect(() => {
     const { saver, presence } = session;

@@ -2,12 +2,12 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { framesQuery } from "@/api/frames";
+import { framesQuery, objectsQuery } from "@/api/frames";
 import { isRunning, runsQuery } from "@/api/runs";
-import { useBench } from "./bench";
+import { useSession } from "./session";
 
 export function useRuns() {
-  const { session } = useBench();
+  const session = useSession();
   const { task, job } = session.assignment;
   const queries = useQueryClient();
   const { data: frames } = useQuery(framesQuery(job.id));
@@ -24,7 +24,9 @@ export function useRuns() {
   }, [used, session]);
   useEffect(() => {
     if (wasGoing.current && !going) {
-      void queries.invalidateQueries({ queryKey: framesQuery(job.id).queryKey });
+      for (const { queryKey } of [framesQuery(job.id), objectsQuery(job.id)]) {
+        void queries.invalidateQueries({ queryKey });
+      }
       for (const frame of session.state.documents.keys()) void session.load(frame, true);
     }
     wasGoing.current = going;

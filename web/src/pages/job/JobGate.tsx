@@ -10,7 +10,7 @@ import { selfQuery } from "@/api/users";
 import type { Assignment } from "@/state/session";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { RouteButton } from "@/ui/RouteLink";
-import classes from "./Editor.module.css";
+import classes from "../editor/Editor.module.css";
 
 type Content = (assignment: Assignment) => ReactNode;
 

@@ -1,0 +1,66 @@
+/** A job that is open, whether in the editor or as a grid: its session lasts from one to the other. */
+
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Outlet, useMatch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { jobQuery } from "@/api/tasks";
+import { remember } from "@/state/remembered";
+import { type Assignment, Session } from "@/state/session";
+import { prefetchPicture } from "../editor/useFramePicture";
+import { JobGate } from "./JobGate";
+import { SessionContext } from "./session";
+import { useRuns } from "./useRuns";
+import { useSaving } from "./useSaving";
+
+const route = getRouteApi("/app/jobs/$job");
+
+/** What an address of the editor means that names no frame. */
+const FIRST = -1;
+
+export function JobPage() {
+  const { job } = route.useParams();
+  return <Job key={job} job={job} />;
+}
+
+function Job({ job }: { job: number }) {
+  // Where the page was opened: another frame's address renders nothing here.
+  const [named] = useState(useNamedFrame());
+  usePictureBeforehand(job, named);
+  return <JobGate job={job}>{(assignment) => <OpenJob assignment={assignment} named={named} />}</JobGate>;
+}
+
+/** The frame that the address of the editor names; nothing on the grid. */
+const useNamedFrame = (): number | undefined =>
+  useMatch({ from: "/app/jobs/$job/edit", shouldThrow: false, select: ({ search }) => search.frame ?? FIRST });
+
+/** The picture is asked for as soon as it is known of which task it is. */
+function usePictureBeforehand(id: number, named: number | undefined) {
+  const { data: job } = useQuery(jobQuery(id));
+  const frame = job && (named === FIRST ? job.start_frame : named);
+  const inside = frame !== undefined && job !== undefined && job.start_frame <= frame && frame <= job.stop_frame;
+  useEffect(() => {
+    if (inside) prefetchPicture(job.task_id, frame);
+  }, [inside, job?.task_id, frame]);
+}
+
+function OpenJob({ assignment, named = FIRST }: { assignment: Assignment; named: number | undefined }) {
+  const [session] = useState(() => {
+    const { id, start_frame, stop_frame } = assignment.job;
+    const made = new Session(assignment, start_frame <= named && named <= stop_frame ? named : start_frame);
+    remember(made.store, id);
+    return made;
+  });
+  useEffect(() => () => session.dispose(), [session]);
+  return (
+    <SessionContext value={session}>
+      <Watch />
+      <Outlet />
+    </SessionContext>
+  );
+}
+
+function Watch() {
+  useRuns();
+  useSaving();
+  return null;
+}
