@@ -134,6 +134,8 @@ TABLE: Mapping[str, Rule] = {
     "PATCH /api/{noun}/{object_id}/annotations": on(SEE_TASK, SEE_JOB),
     "DELETE /api/{noun}/{object_id}/annotations": on(SEE_TASK, SEE_JOB),
     "GET /api/jobs/{job_id}/frames": on(SEE_JOB),
+    "PATCH /api/jobs/{job_id}/frames": on(SEE_JOB),
+    "GET /api/jobs/{job_id}/frames/contents": on(SEE_JOB),
     "GET /api/jobs/{job_id}/objects": on(SEE_JOB),
     "GET /api/jobs/{job_id}/frames/{frame}": on(SEE_JOB),
     "PATCH /api/jobs/{job_id}/frames/{frame}": on(SEE_JOB),

@@ -64,6 +64,14 @@ class FrameChange(msgspec.Struct, frozen=True, kw_only=True):
     reviewed: bool | None = None
 
 
+class NumberedChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A change and the frame that it is of. With `version`, only that one is changed."""
+
+    frame: int
+    version: int | None = None
+    change: FrameChange
+
+
 class FrameChanged(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a change: the created objects with their ids, in the order in which they were given."""
 

@@ -54,6 +54,27 @@ def large_job(server: Served, page: Page, pictures: int) -> None:
     _print("the same, the slowest of twenty (p95)", statistics.quantiles([*first, *rest], n=20)[-1] / 1000, "")
     for name, early, late in zip(("heap", "decoded pictures"), before, _held(page, session), strict=True):
         print(f"{f'{name} of the page after 20 and {steps} frames':52}{early:.1f} and {late:.1f} MB")
+    _grid(page, job, pictures)
+
+
+def _grid(page: Page, job: int, pictures: int) -> None:
+    """All that a model found, one object on each frame, is accepted at once, and taken back."""
+    begun = time.perf_counter()
+    page.goto(f"/jobs/{job}/grid")
+    page.wait_for_selector("[data-tile]")
+    _print(f"its grid, {pictures:,} predictions", time.perf_counter() - begun, "")
+    begun = time.perf_counter()
+    page.keyboard.press("Shift+A")
+    page.wait_for_selector("[data-tile]", state="detached")
+    _print("all of them accepted", time.perf_counter() - begun, "")
+    page.wait_for_selector("[data-state=saved]")
+    _print("and saved", time.perf_counter() - begun, "")
+    begun = time.perf_counter()
+    page.keyboard.press("Control+z")
+    page.wait_for_selector("[data-tile]")
+    _print("taken back", time.perf_counter() - begun, "")
+    page.wait_for_selector("[data-state=saved]")
+    _print("and saved", time.perf_counter() - begun, "")
 
 
 def _print(name: str, seconds: float, limit: str) -> None:
@@ -61,14 +82,21 @@ def _print(name: str, seconds: float, limit: str) -> None:
 
 
 def _made(server: Served, pictures: int) -> int:
-    """The id of a job with so many small pictures, each with `SHAPES` boxes."""
+    """The id of a job with so many small pictures, each with `SHAPES` boxes, of which a model has found one."""
     with tempfile.TemporaryDirectory() as folder:
         files = folder_of(Path(folder) / "pictures", [f"{number:05d}.jpg" for number in range(pictures)])
         task = make_task(server.api, "large", ["a"], files)
     job: int = server.api.get("/api/jobs", params={"task_id": task}).json()["results"][0]["id"]
     label = server.api.get("/api/labels", params={"task_id": task}).json()["results"][0]["id"]
+    found = {"source": "auto", "score": 0.5}
     shapes = [
-        {"type": "rectangle", "frame": frame, "label_id": label, "points": [at * 2, at, at * 2 + 9, at + 9]}
+        {
+            **(found if at == 0 else {}),
+            "type": "rectangle",
+            "frame": frame,
+            "label_id": label,
+            "points": [at * 2, at, at * 2 + 9, at + 9],
+        }
         for frame in range(pictures)
         for at in range(SHAPES)
     ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Locator, ViewportSize, expect
+from playwright.sync_api import Locator, Route, ViewportSize, expect
 
 from tests.e2e.axe import RULES, faults_seen, need_axe
 from tests.e2e.editor.conftest import LABELS
-from tests.e2e.editor.desk import Desk
+from tests.e2e.editor.desk import Desk, Shape
 
 FRAMES = 3
 # Five predictions of rising score, one frame after the other, and what a person has drawn.
@@ -50,8 +52,12 @@ def names(desk: Desk) -> list[str]:
 def on_server(desk: Desk) -> list[tuple[int, int, str]]:
     """Frame, label and source of all that is drawn, once it is saved."""
     desk.saved()
-    answer = desk.app.page.request.get(f"/api/jobs/{desk.job}/annotations")
-    return sorted((shape["frame"], shape["label_id"], shape["source"]) for shape in answer.json()["shapes"])
+    return sorted((shape["frame"], shape["label_id"], shape["source"]) for shape in drawn(desk))
+
+
+def drawn(desk: Desk) -> list[Shape]:
+    """What the server has now."""
+    return list(desk.app.page.request.get(f"/api/jobs/{desk.job}/annotations").json()["shapes"])
 
 
 def test_the_wrong_ones_are_clicked_and_the_rest_is_accepted(grid: Desk) -> None:
@@ -136,6 +142,38 @@ def test_grid_and_editor_undo_what_the_other_did(grid: Desk) -> None:
     grid.key("Control+z")
     expect(page).to_have_url(re.compile(r"frame=0$"))
     assert len(on_server(grid)) == len(SCORES) + 1
+
+
+def test_frames_are_saved_together_and_each_for_itself(grid: Desk) -> None:
+    """One object was moved by somebody else, and the answer about all frames was lost: what was made is not made twice,
+    and what was refused is asked about."""
+    page = grid.app.page
+    grid.open(1)
+    grid.canvas.focus()
+    grid.key("Shift+G")
+    expect(tiles(grid)).to_have_count(len(SCORES))
+    moved = next(shape for shape in drawn(grid) if shape.get("score") == SCORES[1])
+    body = {"change": str(uuid.uuid4()), "updated": [{**moved, "points": [0, 0, 9, 9]}]}
+    page.request.patch(f"/api/jobs/{grid.job}/frames/1", data=body, headers=grid.app.csrf())
+    lost: list[int] = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        if route.request.method != "PATCH" or lost:
+            return route.continue_()
+        lost.append(len(json.loads(route.request.post_data or "")["changes"]))
+        route.fetch()
+        return route.abort()
+
+    page.route("**/frames", lose_the_first_answer)
+    grid.key("Shift+A")
+    expect(page.get_by_role("status").filter(has_text="Conflict")).to_be_visible()
+    assert lost == [FRAMES]
+    decided = {shape["id"]: shape["source"] for shape in drawn(grid)}
+    assert len(decided) == len(SCORES) + 1
+    assert decided.pop(moved["id"]) == "auto"
+    assert set(decided.values()) == {"semi-auto", "manual"}
+    page.get_by_role("button", name="Show frame 2").click()
+    expect(page).to_have_url(re.compile(r"frame=1$"))
 
 
 def test_only_the_scores_between_two_are_shown(grid: Desk) -> None:

@@ -38,6 +38,8 @@ CALLS: dict[str, dict[str, Any]] = {
     "PUT /api/{noun}/{object_id}/annotations": {"json": {}},
     "PATCH /api/{noun}/{object_id}/annotations": {"json": {}, "params": {"action": "create"}},
     "PATCH /api/jobs/{job_id}/frames/{frame}": {"json": {"change": "4f0c1c26-9d0e-4f1b-8f0e-0c8f3f0e6a11"}},
+    "PATCH /api/jobs/{job_id}/frames": {"json": {"changes": []}},
+    "GET /api/jobs/{job_id}/frames/contents": {"params": {"frames": "0"}},
     "GET /api/jobs/{job_id}/frames/{frame}/crop": {"params": {"box": "0,0,9,9"}},
     "POST /api/{noun}/{object_id}/annotations": START,
     "PATCH /api/{noun}/{object_id}/annotations/{upload_id}": PIECE,

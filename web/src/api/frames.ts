@@ -3,8 +3,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Box } from "@/model/geometry";
 import { client, read } from "./client";
-import { Problem } from "./problem";
-import type { FrameChange, FrameChanged, FrameContent, StaleFrame } from "./types";
+import { Problem, problemOf } from "./problem";
+import type { FrameChange, FrameChanged, FrameContent, NumberedChange, StaleFrame } from "./types";
 
 /** What is known of every frame of a job, for the frame bar and the order of review. */
 export const framesQuery = (job: number) =>
@@ -30,6 +30,15 @@ export const cropUrl = (job: number, frame: number, { left, top, right, bottom }
 
 export const readFrame = (job: number, frame: number): Promise<FrameContent> =>
   read(client.GET("/api/jobs/{job_id}/frames/{frame}", { params: { path: { job_id: job, frame } } }));
+
+/** The server takes no more frames than this in one request. */
+export const MOST_FRAMES = 100;
+
+/** The same of several frames, in their order. */
+export const readFrames = async (job: number, frames: readonly number[]): Promise<FrameContent[]> => {
+  const params = { path: { job_id: job }, query: { frames: frames.join() } };
+  return (await read(client.GET("/api/jobs/{job_id}/frames/contents", { params }))).frames;
+};
 
 /** The frame has changed meanwhile; how it is now. */
 export class Stale extends Problem {
@@ -60,7 +69,21 @@ export async function changeFrame(
       }),
     );
   } catch (error) {
-    if (!(error instanceof Problem) || error.status !== STALE) throw error;
-    throw new Stale(error, (JSON.parse(error.detail) as StaleFrame).current);
+    throw error instanceof Problem ? staleOr(error) : error;
   }
 }
+
+/** Changes several frames, each for itself: what came of each, or why it was not changed. */
+export async function changeFrames(
+  job: number,
+  changes: readonly NumberedChange[],
+): Promise<(FrameChanged | Problem)[]> {
+  const params = { path: { job_id: job } };
+  const { outcomes } = await read(
+    client.PATCH("/api/jobs/{job_id}/frames", { params, body: { changes: [...changes] } }),
+  );
+  return outcomes.map(({ status, changed, refusal }) => changed ?? staleOr(problemOf(status, JSON.stringify(refusal))));
+}
+
+const staleOr = (problem: Problem): Problem =>
+  problem.status === STALE ? new Stale(problem, (JSON.parse(problem.detail) as StaleFrame).current) : problem;

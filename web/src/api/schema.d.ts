@@ -1204,7 +1204,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Frames
+         * @description Change several frames at once, each all of it or nothing: one that is refused does not hold up the others.
+         */
+        patch: operations["change_frames_api_jobs__job_id__frames_patch"];
         trace?: never;
     };
     "/api/jobs/{job_id}/frames/{frame}": {
@@ -1245,6 +1249,26 @@ export interface paths {
          * @description A small JPEG of a part of a frame with a little around it, never enlarged.
          */
         get: operations["read_crop_api_jobs__job_id__frames__frame__crop_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/frames/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Frames
+         * @description Several frames of a job, each as its own address has it.
+         */
+        get: operations["read_frames_api_jobs__job_id__frames_contents_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3782,6 +3806,13 @@ export interface components {
             version: number;
         };
         /**
+         * FrameChanges
+         * @description Changes of several frames of a job; each is made, or refused, for itself.
+         */
+        FrameChanges: {
+            changes: components["schemas"]["NumberedChange"][];
+        };
+        /**
          * FrameContent
          * @description All that there is to see on a frame, and to decide.
          */
@@ -3794,6 +3825,32 @@ export interface components {
             tags: components["schemas"]["Tag"][];
             tracks: components["schemas"]["TrackOnFrame"][];
             version: number;
+        };
+        /**
+         * FrameContents
+         * @description Several frames whole, in the order in which they were asked for.
+         */
+        FrameContents: {
+            frames: components["schemas"]["FrameContent"][];
+        };
+        /**
+         * FrameOutcome
+         * @description What came of one of several changes: what the frame's own address would have answered, and with which status.
+         */
+        FrameOutcome: {
+            /** @default null */
+            changed?: components["schemas"]["FrameChanged"] | null;
+            frame: number;
+            /** @default null */
+            refusal?: Record<string, never> | null;
+            status: number;
+        };
+        /**
+         * FrameOutcomes
+         * @description One for each change, in their order.
+         */
+        FrameOutcomes: {
+            outcomes: components["schemas"]["FrameOutcome"][];
         };
         /** FrameRead */
         FrameRead: {
@@ -4650,6 +4707,16 @@ export interface components {
              * @enum {string}
              */
             visibility?: "private" | "public";
+        };
+        /**
+         * NumberedChange
+         * @description A change and the frame that it is of. With `version`, only that one is changed.
+         */
+        NumberedChange: {
+            change: components["schemas"]["FrameChange"];
+            frame: number;
+            /** @default null */
+            version?: number | null;
         };
         /** Operation */
         Operation: {
@@ -8403,6 +8470,41 @@ export interface operations {
             };
         };
     };
+    change_frames_api_jobs__job_id__frames_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FrameChanges"];
+            };
+        };
+        responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description What came of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameOutcomes"];
+                };
+            };
+        };
+    };
     read_frame_api_jobs__job_id__frames__frame__get: {
         parameters: {
             query?: never;
@@ -8516,6 +8618,40 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": unknown;
+                };
+            };
+        };
+    };
+    read_frames_api_jobs__job_id__frames_contents_get: {
+        parameters: {
+            query: {
+                /** @description Numbers of frames, at most 100, as in `0,7,8`. */
+                frames: string;
+            };
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused, and nothing changed. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description The frames, in that order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameContents"];
                 };
             };
         };

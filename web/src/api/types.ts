@@ -34,6 +34,7 @@ export type FrameContent = Schemas["FrameContent"];
 export type PlacedObject = Omit<Schemas["PlacedObject"], "box"> & { readonly box: readonly number[] };
 export type FrameState = Schemas["FrameState"];
 export type FrameChange = Schemas["FrameChange"];
+export type NumberedChange = Schemas["NumberedChange"];
 export type FrameChanged = Schemas["FrameChanged"];
 export type FunctionMetrics = Schemas["FunctionMetrics"];
 export type WorkerMetrics = Schemas["WorkerMetrics"];

@@ -78,8 +78,7 @@ export class Commands {
   ): Promise<number | null> {
     if (!command || this.stepping) return null;
     this.stepping = true;
-    const missing = framesOf(command).filter((frame) => !this.documents.get(frame));
-    if (missing.length > 0) await Promise.all(missing.map((frame) => this.documents.load(frame)));
+    await this.documents.loadAll(framesOf(command));
     this.stepping = false;
     const step = turned(command);
     const overtaken = framesOf(step).map((frame) => [frame, overtakenIn(this.documents.get(frame), step)] as const);
@@ -91,13 +90,13 @@ export class Commands {
 
   private apply(command: Command) {
     const documents = new Map(this.store.getState().documents);
-    for (const frame of framesOf(command)) {
+    const changed = framesOf(command).map((frame) => {
       const document = documents.get(frame);
       if (!document) throw new Error(`frame ${frame} was changed before it was loaded`);
-      const changed = applied(document, command);
-      documents.set(frame, changed);
-      this.saver.note(changed);
-    }
+      return applied(document, command);
+    });
+    for (const document of changed) documents.set(document.frame, document);
+    this.saver.note(changed);
     this.store.setState(({ selected, frame }) => ({ documents, selected: present(selected, documents.get(frame)) }));
   }
 }

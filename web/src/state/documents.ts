@@ -1,5 +1,6 @@
 /** Brings frames to the page and takes them away again: what the server has, and what a page before left in the journal. */
 
+import { MOST_FRAMES } from "@/api/frames";
 import { type FrameDocument, framesOf } from "@/model/document";
 import type { Key } from "@/model/item";
 import type { EditorStore } from "./editor";
@@ -52,6 +53,16 @@ export class Documents {
       this.store.setState(({ failures }) => ({ failures: new Map(failures).set(frame, error) }));
     }
     return this.get(frame);
+  }
+
+  /** The same of many frames, of which many come in one answer; `onCome` after each. */
+  async loadAll(frames: readonly number[], onCome: () => void = () => {}) {
+    const missing = frames.filter((frame) => !this.get(frame));
+    for (let at = 0; at < missing.length; at += MOST_FRAMES) {
+      const group = missing.slice(at, at + MOST_FRAMES);
+      this.frames.fetch(group);
+      await Promise.all(group.map((frame) => this.load(frame).then(onCome)));
+    }
   }
 
   /** A frame has become another one, and not by a command. */

@@ -1,6 +1,6 @@
 /** Reads frames, and keeps under which keys their objects go on this page. */
 
-import { readFrame } from "@/api/frames";
+import { readFrame, readFrames } from "@/api/frames";
 import type { FrameContent } from "@/api/types";
 import { type Ids, idOf } from "@/model/change";
 import type { FrameDocument } from "@/model/document";
@@ -60,7 +60,27 @@ export class Frames {
   read(frame: number): Promise<Base> {
     const known = this.coming.get(frame);
     if (known) return known;
-    const reading = readFrame(this.job, frame).then((content) => this.baseOf(frame, content));
+    return this.expect(
+      frame,
+      readFrame(this.job, frame).then((content) => this.baseOf(frame, content)),
+    );
+  }
+
+  /** Asks for these in one request; who reads one of them meanwhile waits for that. */
+  fetch(frames: readonly number[]) {
+    const missing = frames.filter((frame) => !this.coming.has(frame));
+    if (missing.length < 2) return;
+    const answer = readFrames(this.job, missing);
+    for (const [at, frame] of missing.entries()) {
+      const content = answer.then((contents) => contents[at] as FrameContent);
+      this.expect(
+        frame,
+        content.then((found) => this.baseOf(frame, found)),
+      );
+    }
+  }
+
+  private expect(frame: number, reading: Promise<Base>): Promise<Base> {
     this.coming.set(frame, reading);
     const forget = () => this.coming.delete(frame);
     reading.then(forget, forget);

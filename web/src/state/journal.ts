@@ -53,14 +53,26 @@ export class Journal {
     return (await this.ask("readonly", (store) => store.getAll(range) as IDBRequest<Entry[]>)) ?? [];
   }
 
-  put(entry: Omit<Entry, "user" | "job" | "page">): Promise<unknown> {
+  put(entries: readonly Omit<Entry, "user" | "job" | "page">[]): Promise<unknown> {
     const { user, job, page } = this;
-    return this.ask("readwrite", (store) => store.put({ user, job, page, ...entry }));
+    return this.write(entries, (store, entry) => store.put({ user, job, page, ...entry }));
   }
 
-  remove(frame: number, page: string = this.page): Promise<unknown> {
-    const place: Place = { user: this.user, job: this.job, frame, page };
-    return this.ask("readwrite", (store) => store.delete(Object.values(place)));
+  remove(frames: readonly number[], page: string = this.page): Promise<unknown> {
+    const { user, job } = this;
+    return this.write(frames, (store, frame) =>
+      store.delete(Object.values({ user, job, frame, page } satisfies Place)),
+    );
+  }
+
+  /** All of it in one transaction: what comes last is done when everything before it is. */
+  private async write<T, R>(parts: readonly T[], change: (store: IDBObjectStore, part: T) => IDBRequest<R>) {
+    const [last, ...others] = parts.toReversed();
+    if (last === undefined) return;
+    await this.ask("readwrite", (store) => {
+      for (const part of others) change(store, part);
+      return change(store, last);
+    });
   }
 
   /** A browser that keeps nothing is said so once, and work goes on without. */

@@ -1,9 +1,10 @@
 /** Brings every change to the server: soon after it was made, never twice, and not at all only if the server refuses. */
 
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { changeFrame, Stale } from "@/api/frames";
-import { asProblem, type Problem } from "@/api/problem";
+import { changeFrame, changeFrames, MOST_FRAMES, Stale } from "@/api/frames";
+import { asProblem, Problem } from "@/api/problem";
 import { isPassing, meansSignedOut } from "@/api/session";
+import type { FrameChanged } from "@/api/types";
 import type { FrameDocument } from "@/model/document";
 import type { Key } from "@/model/item";
 import { FrameCopy } from "./copy";
@@ -17,6 +18,8 @@ const MOST_MS = 2000;
 /** Between attempts while there is no answer: twice as long each time, until the last. */
 const RETRY_MS = 1000;
 const MOST_RETRY_MS = 30_000;
+/** So many objects that have changed go in one request; a frame that has more goes alone. */
+const MOST_OBJECTS = 2000;
 
 export type SaveStatus = "saved" | "saving" | "offline" | "signedOut" | "conflict" | "refused";
 
@@ -74,13 +77,16 @@ export class Saver {
     return this.copies.get(frame)?.base.document;
   }
 
-  /** The frame is now like this. */
-  note(document: FrameDocument) {
-    const copy = this.copies.get(document.frame);
-    if (!copy) throw new Error(`frame ${document.frame} was changed before it was loaded`);
+  /** The frames are now like this. */
+  note(documents: readonly FrameDocument[]) {
     if (this.dirty().length === 0) this.since = Date.now();
-    copy.note(document);
-    void this.journal.put(copy.entry);
+    const noted = documents.map((document) => {
+      const copy = this.copies.get(document.frame);
+      if (!copy) throw new Error(`frame ${document.frame} was changed before it was loaded`);
+      copy.note(document);
+      return copy;
+    });
+    void this.write(noted);
     this.report();
     if (!this.halted) this.schedule(Math.max(0, Math.min(IDLE_MS, this.since + MOST_MS - Date.now())));
   }
@@ -105,20 +111,20 @@ export class Saver {
     const copy = this.copies.get(frame);
     if (!copy || keys.length === 0) return;
     copy.contest(keys);
-    this.note(copy.now);
+    this.note([copy.now]);
   }
 
   /** These objects are to become what they are here. */
   release(frame: number, keys: Iterable<Key>) {
     const copy = this.copies.get(frame);
     copy?.release(keys);
-    if (copy) this.note(copy.now);
+    if (copy) this.note([copy.now]);
   }
 
   /** What the server has is what there is; the change that was made here is given up. */
   async discard(base: Base) {
     this.know(base);
-    await this.journal.remove(base.document.frame);
+    await this.journal.remove([base.document.frame]);
     this.report();
   }
 
@@ -128,8 +134,8 @@ export class Saver {
     const copy = new FrameCopy(base, this.frames);
     this.copies.set(entry.frame, copy);
     copy.take(base, merged);
-    await this.journal.put(copy.entry);
-    await this.journal.remove(entry.frame, entry.page);
+    await this.write([copy]);
+    await this.journal.remove([entry.frame], entry.page);
     this.onMerged(merged.document);
     this.report();
     await this.flush();
@@ -140,7 +146,7 @@ export class Saver {
     for (const copy of this.dirty()) {
       const under = copy.begin();
       if (!under) continue;
-      void this.journal.put(copy.entry);
+      void this.write([copy]);
       changeFrame(this.frames.job, copy.frame, under.body, under.version, true).catch(() => {});
     }
   }
@@ -158,15 +164,22 @@ export class Saver {
     return [...this.copies.values()].filter(({ isClean }) => !isClean);
   }
 
+  private write(copies: readonly FrameCopy[]): Promise<unknown> {
+    return this.journal.put(copies.map(({ entry }) => entry));
+  }
+
   private async sendAll() {
-    for (let next = this.next(); next; next = this.next()) {
+    let most = MOST_FRAMES;
+    for (let group = this.group(most); group.length > 0; group = this.group(most)) {
       try {
-        await this.send(next);
+        await this.send(group);
       } catch (error) {
         const problem = asProblem(error);
         if (isPassing(problem)) return this.wait(problem);
-        if (error instanceof Stale) this.rebase(next, this.frames.baseOf(next.frame, error.current));
-        else this.refuse(next, problem);
+        const [only, ...others] = group;
+        // One of them may be to blame for all: each is asked about alone.
+        if (others.length > 0) most = 1;
+        else if (only) this.refuse(only, problem);
       }
     }
     this.go();
@@ -178,39 +191,67 @@ export class Saver {
     this.halted = null;
   }
 
-  /** A frame of which something may be sent; those that are clean by now leave the journal. */
-  private next(): FrameCopy | undefined {
-    return this.dirty().find((copy) => {
-      if (copy.refused) return false;
+  /** Frames of which something may be sent; those that are clean by now leave the journal. */
+  private group(most: number): FrameCopy[] {
+    const [group, clean]: [FrameCopy[], number[]] = [[], []];
+    let objects = 0;
+    for (const copy of this.dirty()) {
+      if (copy.refused) continue;
       const under = copy.begin();
-      if (copy.isClean) void this.journal.remove(copy.frame);
-      return under !== null;
-    });
+      if (copy.isClean) clean.push(copy.frame);
+      if (!under) continue;
+      objects += copy.owed;
+      if (group.length === most || (group.length > 0 && objects > MOST_OBJECTS)) break;
+      group.push(copy);
+    }
+    void this.journal.remove(clean);
+    return group;
   }
 
-  private async send(copy: FrameCopy) {
-    const under = copy.begin();
-    if (!under) return;
+  private async send(group: readonly FrameCopy[]) {
     this.report();
-    await this.journal.put(copy.entry);
-    const answer = await changeFrame(this.frames.job, copy.frame, under.body, under.version);
-    copy.settle(under, answer);
+    await this.write(group);
+    const outcomes = await this.ask(group);
+    for (const [at, copy] of group.entries()) this.take(copy, outcomes[at]);
     this.go();
-    this.onSaved(copy.frame);
-    void (copy.isClean ? this.journal.remove(copy.frame) : this.journal.put(copy.entry));
+    void this.journal.remove(group.filter(({ isClean }) => isClean).map(({ frame }) => frame));
+    void this.write(group.filter(({ isClean }) => !isClean));
+  }
+
+  /** What the server makes of each frame, or why it does not. */
+  private async ask(group: readonly FrameCopy[]): Promise<(FrameChanged | Problem)[]> {
+    const changes = group.flatMap(({ frame, sending }) =>
+      sending ? { frame, version: sending.version, change: sending.body } : [],
+    );
+    const [only, ...others] = changes;
+    if (!only || others.length > 0) return changeFrames(this.frames.job, changes);
+    try {
+      return [await changeFrame(this.frames.job, only.frame, only.change, only.version)];
+    } catch (error) {
+      if (error instanceof Stale) return [error];
+      throw error;
+    }
+  }
+
+  private take(copy: FrameCopy, outcome?: FrameChanged | Problem) {
+    if (outcome instanceof Stale) this.rebase(copy, this.frames.baseOf(copy.frame, outcome.current));
+    else if (outcome instanceof Problem) this.refuse(copy, outcome);
+    else if (outcome && copy.sending) {
+      copy.settle(copy.sending, outcome);
+      this.onSaved(copy.frame);
+    }
   }
 
   private rebase(copy: FrameCopy, theirs: Base) {
     copy.rebase(theirs);
     this.report();
-    void this.journal.put(copy.entry);
     this.onMerged(copy.now);
   }
 
   private refuse(copy: FrameCopy, problem: Problem) {
     copy.sending = null;
     copy.refused = problem;
-    void this.journal.put(copy.entry);
+    void this.write([copy]);
   }
 
   /** There is no answer now; there may be one later. */

@@ -119,6 +119,11 @@ export class Session {
     return this.documents.load(frame, again);
   }
 
+  /** Loads those of many frames that are not there; `onCome` after each. */
+  loadAll(frames: readonly number[], onCome?: () => void): Promise<void> {
+    return this.documents.loadAll(frames, onCome);
+  }
+
   /** Does something that can be undone; nothing if it changes nothing. */
   commit(name: CommandName, edits: readonly Edit[], marks: readonly Mark[] = []) {
     this.commands.commit({ name, edits, marks });

@@ -12,8 +12,6 @@ import type { Session } from "./session";
 
 /** Frames that come one after the other are put on the grid together. */
 const TOGETHER_MS = 60;
-/** How many frames are asked for at once. */
-const AT_ONCE = 6;
 
 export type WallState = Picking &
   TileFilter & {
@@ -150,15 +148,8 @@ export class Wall {
 
   private async fetch(frames: ReadonlySet<number>) {
     const missing = [...frames].filter((frame) => !this.session.state.documents.has(frame));
-    const count = missing.length;
-    this.store.setState({ coming: count, missed: 0 });
-    const work = async () => {
-      for (let frame = missing.pop(); frame !== undefined; frame = missing.pop()) {
-        await this.session.load(frame);
-        this.store.setState(({ coming }) => ({ coming: coming - 1 }));
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    this.store.setState({ coming: missing.length, missed: 0 });
+    await this.session.loadAll(missing, () => this.store.setState(({ coming }) => ({ coming: coming - 1 })));
   }
 
   private pick(picking: Picking) {

@@ -16,7 +16,6 @@ from prelabel.domain.frame_change import FrameChange, FrameChanged
 from prelabel.domain.frame_state import FrameState, FrameTally
 from prelabel.domain.shapes import Annotations, Shape, Tag
 from prelabel.errors import Conflict, InvalidInput
-from prelabel.services.annotations import touch
 from prelabel.services.drawing import Checker
 from prelabel.services.editor import predictions, states
 from prelabel.services.editor.content import drawn
@@ -67,7 +66,7 @@ def repeated(session: Session, frame: OpenedFrame, change: FrameChange) -> Frame
 
 
 def make(session: Session, actor: Actor, frame: OpenedFrame, change: FrameChange) -> FrameChanged:
-    """Do all of it (`InvalidInput` and `Conflict` name what cannot be done)."""
+    """Do all of it (`InvalidInput` and `Conflict` name what cannot be done) but say that the job has changed."""
     checked = _checked(session, frame, change)
     shapes, tags = drawn(frame)
     left_shapes, gone = _left(shapes, checked.updated, change.deleted, frame)
@@ -85,7 +84,6 @@ def make(session: Session, actor: Actor, frame: OpenedFrame, change: FrameChange
     state = states.after(session, frame, version, FrameTally.of(shapes, tags), review)
     done = _Done(change=str(change.change), digest=_digest(change), first_id=fresh.start, version=version, state=state)
     _remember(session, frame, done, predictions.decide(session, frame, change), sorted(removed))
-    touch(session, frame.task, [frame.job])
     return FrameChanged(version=version, created=created, tags_created=tags_created, state=state)
 
 

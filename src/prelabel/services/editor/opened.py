@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
@@ -39,8 +41,21 @@ class OpenedFrame:
 
 def opened(session: Session, actor: Actor, job_id: int, number: int) -> OpenedFrame:
     """The frame, if the actor may see the job and the job has it (`NotFound`)."""
+    (frame,) = opened_all(session, actor, job_id, [number])
+    return frame
+
+
+def opened_all(session: Session, actor: Actor, job_id: int, numbers: Sequence[int]) -> list[OpenedFrame]:
+    """The same of several frames, in the order of their numbers here; `NotFound` names one that the job has not."""
     job, task = access.job_of(session, actor, job_id)
-    if not job.start_frame <= number <= job.stop_frame:
-        raise NotFound(f"Job #{job_id} has no frame {number}; it has {job.start_frame} to {job.stop_frame}.")
-    key = (job_id, number)
-    return OpenedFrame(task, job, number, rows.rows(session, [key]).get(key), session.get(FrameMemory, key))
+    for number in numbers:
+        if not has(job, number):
+            raise NotFound(f"Job #{job_id} has no frame {number}; it has {job.start_frame} to {job.stop_frame}.")
+    found = rows.rows(session, {(job_id, number) for number in numbers})
+    of_these = select(FrameMemory).where(FrameMemory.job_id == job_id, FrameMemory.frame.in_(numbers))
+    memories = {memory.frame: memory for memory in session.scalars(of_these)}
+    return [OpenedFrame(task, job, number, found.get((job_id, number)), memories.get(number)) for number in numbers]
+
+
+def has(job: Job, number: int) -> bool:
+    return job.start_frame <= number <= job.stop_frame

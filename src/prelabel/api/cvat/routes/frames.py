@@ -11,13 +11,14 @@ from starlette.responses import Response
 
 from prelabel.api.cvat.bodies import decoded
 from prelabel.api.cvat.compression import json_answer
+from prelabel.api.cvat.errors import body_of, status_of
 from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas import frames as schema
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
 from prelabel.api.cvat.versions import IfMatchDep, etag
 from prelabel.domain.frame_change import FrameChange, FrameChanged, FrameContent
-from prelabel.errors import InvalidInput
+from prelabel.errors import InvalidInput, PrelabelError
 from prelabel.services.annotations import Target
 
 router = Router(prefix="/jobs/{job_id}/frames", tags=["frames"])
@@ -26,12 +27,49 @@ STALE: dict[str, Any] = {"description": "The frame has another version.", **sche
 JPEG: dict[int | str, dict[str, Any]] = {200: {"description": "The part.", "content": {"image/jpeg": {}}}}
 encode = msgspec.json.Encoder().encode
 decoder = msgspec.json.Decoder(FrameChange)
+several = msgspec.json.Decoder(schema.FrameChanges)
+MOST = 100  # frames in one request
 
 
 @router.get("", response_class=Response, responses=schema.answers(schema.FrameStates, "The frames of the job."))
 def list_frames(request: Request, services: ServicesDep, actor: ActorDep, job_id: int) -> Response:
     """How far each frame of a job is."""
     return json_answer(request, encode(schema.FrameStates(services.editor.states(actor, job_id))))
+
+
+@router.get(
+    "/contents", response_class=Response, responses=schema.answers(schema.FrameContents, "The frames, in that order.")
+)
+def read_frames(
+    request: Request,
+    services: ServicesDep,
+    actor: ActorDep,
+    job_id: int,
+    frames: Annotated[str, Query(description=f"Numbers of frames, at most {MOST}, as in `0,7,8`.")],
+) -> Response:
+    """Several frames of a job, each as its own address has it."""
+    return json_answer(request, encode(schema.FrameContents(services.editor.contents(actor, job_id, _numbers(frames)))))
+
+
+@router.patch(
+    "",
+    response_class=Response,
+    responses=schema.answers(schema.FrameOutcomes, "What came of each."),
+    openapi_extra={"requestBody": {**schema.content(schema.FrameChanges), "required": True}},
+)
+async def change_frames(request: Request, services: ServicesDep, actor: ActorDep, job_id: int) -> Response:
+    """Change several frames at once, each all of it or nothing: one that is refused does not hold up the others."""
+    body = await request.body()
+
+    def change() -> Response:
+        given = decoded(several, body, "changes").changes
+        if len(given) > MOST:
+            raise InvalidInput(f"These are {len(given)} changes; send {MOST} at a time.", field="changes")
+        made = services.editor.change_several(actor, job_id, given)
+        outcomes = [_outcome(each.frame, result) for each, result in zip(given, made, strict=True)]
+        return json_answer(request, encode(schema.FrameOutcomes(outcomes)))
+
+    return await run_in_threadpool(change)
 
 
 @router.get("/{frame}", response_class=Response, responses=schema.answers(FrameContent, "The frame."))
@@ -79,6 +117,22 @@ def read_crop(
     if request.headers.get("If-None-Match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(found.make(), media_type="image/jpeg", headers=headers)
+
+
+def _numbers(text: str) -> list[int]:
+    try:
+        numbers = [int(number) for number in text.split(",")]
+    except ValueError as error:
+        raise InvalidInput(f"It needs numbers with commas between them; got {text}.", field="frames") from error
+    if len(numbers) > MOST:
+        raise InvalidInput(f"These are {len(numbers)} frames; ask for {MOST} at a time.", field="frames")
+    return numbers
+
+
+def _outcome(frame: int, result: FrameChanged | PrelabelError) -> schema.FrameOutcome:
+    if isinstance(result, PrelabelError):
+        return schema.FrameOutcome(frame=frame, status=status_of(result), refusal=body_of(result))
+    return schema.FrameOutcome(frame=frame, status=200, changed=result)
 
 
 def _box(text: str) -> tuple[float, ...]:
