@@ -50,14 +50,16 @@ async function repeatPrevious({ session }: Workbench) {
 
 /** Copies what is selected to the frames up to the last one given, all as one change; how many objects it made. */
 export async function propagate({ session }: Workbench, last: number): Promise<number> {
-  const { frame } = session.state;
+  const { frame, deleted } = session.state;
   const copies = targetOf(session).filter(isDrawn).map(copyOf);
   const step = last < frame ? -1 : 1;
   const frames = Array.from({ length: Math.abs(last - frame) }, (_, at) => frame + step * (at + 1));
-  const documents = await Promise.all(frames.filter((each) => session.has(each)).map((each) => session.load(each)));
-  const edits = documents.flatMap((document) =>
-    document ? pasting(document.frame, copies, [...document.items.values()].filter(isDrawn)) : [],
-  );
+  const wanted = frames.filter((each) => session.has(each) && !deleted.has(each));
+  await session.loadAll(wanted);
+  const edits = wanted.flatMap((each) => {
+    const document = session.state.documents.get(each);
+    return document ? pasting(document.frame, copies, [...document.items.values()].filter(isDrawn)) : [];
+  });
   session.commit("propagate", edits);
   return edits.length;
 }

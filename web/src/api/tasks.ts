@@ -68,6 +68,15 @@ export const createTask = (name: string, labels: LabelWrite[]): Promise<Task> =>
 export const deleteTask = (id: number): Promise<unknown> =>
   read(client.DELETE("/api/tasks/{task_id}", { params: { path: { task_id: id } } }));
 
+/** Adds a frame to those of a job that are deleted, or takes it from them; what others have deleted stays. */
+export async function changeDeleted(job: number, frame: number, isDeleted: boolean): Promise<void> {
+  const params = { path: { noun: "jobs", object_id: job } } as const;
+  const { deleted_frames } = await read(client.GET("/api/{noun}/{object_id}/data/meta", { params }));
+  const others = deleted_frames.filter((each) => each !== frame);
+  const body = { deleted_frames: isDeleted ? [...others, frame] : others };
+  await read(client.PATCH("/api/{noun}/{object_id}/data/meta", { params, body }));
+}
+
 export const frameUrl = (task: number, frame: number): string =>
   `/api/tasks/${task}/data?type=frame&number=${frame}&quality=compressed`;
 

@@ -6,8 +6,8 @@ import type { FrameStage, FrameSummary } from "@/model/overview";
 export type StripColors = Record<FrameStage | "current" | "doubt", string>;
 
 /** Of frames that share a pixel the one with most to do is seen. */
-const URGENCY: readonly FrameStage[] = ["reviewed", "annotated", "empty", "predicted"];
-const HEIGHT: Record<FrameStage, number> = { empty: 0.16, annotated: 0.45, predicted: 0.8, reviewed: 1 };
+const URGENCY: readonly FrameStage[] = ["deleted", "reviewed", "annotated", "empty", "predicted"];
+const HEIGHT: Record<FrameStage, number> = { deleted: 0.08, empty: 0.16, annotated: 0.45, predicted: 0.8, reviewed: 1 };
 const WIDEST_GAP = 8;
 
 export function paintStrip(

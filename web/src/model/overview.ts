@@ -3,7 +3,8 @@
 import type { FrameDocument } from "./document";
 import { isKept, isPrediction, scoreOf } from "./item";
 
-export type FrameStage = "empty" | "predicted" | "annotated" | "reviewed";
+/** What is deleted is left out of runs, exports and review, whatever is drawn on it. */
+export type FrameStage = "empty" | "predicted" | "annotated" | "reviewed" | "deleted";
 
 export type FrameSummary = {
   readonly frame: number;
@@ -31,11 +32,12 @@ export function summaryOf({ frame, items, reviewed }: FrameDocument): FrameSumma
 
 export type Order = "sequence" | "doubt";
 
-export const hasOpenPredictions = ({ state, predictions }: FrameSummary): boolean =>
-  state !== "reviewed" && predictions > 0;
+export const hasOpenPredictions = ({ state }: FrameSummary): boolean => state === "predicted";
+
+export const isThere = ({ state }: FrameSummary): boolean => state !== "deleted";
 
 /** Also one that nothing was found on: the model may have missed everything. */
-export const isUnreviewed = ({ state }: FrameSummary): boolean => state !== "reviewed";
+export const isUnreviewed = ({ state }: FrameSummary): boolean => state !== "reviewed" && state !== "deleted";
 
 /** The next frame that is wanted in either direction, round again at the ends; never the one it starts from. */
 export function nextInSequence(
@@ -66,7 +68,7 @@ export const nextToReview = (frames: readonly FrameSummary[], from: number, orde
   order === "doubt" ? mostDoubtful(frames, from, isUnreviewed) : nextInSequence(frames, from, 1, isUnreviewed);
 
 export function countOf(frames: readonly FrameSummary[]): Record<FrameStage, number> {
-  const counts = { empty: 0, predicted: 0, annotated: 0, reviewed: 0 };
+  const counts = { empty: 0, predicted: 0, annotated: 0, reviewed: 0, deleted: 0 };
   for (const { state } of frames) counts[state] += 1;
   return counts;
 }

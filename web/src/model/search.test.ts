@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { found } from "./search";
 
 const names = (text: string) =>
-  found([{ name: "Racing car" }, { name: "bus" }, { name: "Car" }], text).map(({ name }) => name);
+  found([{ name: "Racing car" }, { name: "bus" }, { name: "carriage" }, { name: "Car" }], text).map(({ name }) => name);
 
-test("names that begin with the text come first", () => {
-  expect(names("car")).toEqual(["Car", "Racing car"]);
+test("the nearest names come first", () => {
+  expect(names("car")).toEqual(["Car", "carriage", "Racing car"]);
   expect(names(" B")).toEqual(["bus"]);
-  expect(names("")).toEqual(["Racing car", "bus", "Car"]);
+  expect(names("")).toEqual(["Racing car", "bus", "carriage", "Car"]);
   expect(names("x")).toEqual([]);
 });

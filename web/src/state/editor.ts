@@ -27,6 +27,8 @@ export type EditorState = Visibility & {
   readonly frame: number;
   /** Loaded frames, with everything that was done to them. */
   readonly documents: ReadonlyMap<number, FrameDocument>;
+  /** Frames that are left out of runs, exports and review. */
+  readonly deleted: ReadonlySet<number>;
   /** Why a frame could not be loaded. */
   readonly failures: ReadonlyMap<number, unknown>;
   readonly selected: ReadonlySet<Key>;
@@ -64,11 +66,12 @@ export const AT_REST = {
   ...{ tool: "select", bare: false, dialog: null, interaction: NO_INTERACTION, notice: null },
 } satisfies Partial<EditorState>;
 
-export const createEditorStore = (frame: number, label: number): EditorStore =>
+export const createEditorStore = (frame: number, label: number, deleted: Iterable<number> = []): EditorStore =>
   createStore<EditorState>(() => ({
     ...AT_REST,
     frame,
     documents: new Map(),
+    deleted: new Set(deleted),
     failures: new Map(),
     lastTool: "rectangle",
     label,

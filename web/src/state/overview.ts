@@ -8,6 +8,8 @@ import type { EditorState, EditorStore } from "./editor";
 type Known = Pick<EditorState, "documents">;
 
 export class Overview {
+  /** How far each frame would be if none were deleted. */
+  private told: readonly FrameSummary[];
   /** One for each frame, in order. */
   readonly store: StoreApi<readonly FrameSummary[]>;
 
@@ -16,15 +18,14 @@ export class Overview {
     private readonly editor: EditorStore,
   ) {
     const count = job.stop_frame - job.start_frame + 1;
-    this.store = createStore<readonly FrameSummary[]>(() =>
-      Array.from({ length: count }, (_, at) => ({
-        frame: job.start_frame + at,
-        state: "empty",
-        predictions: 0,
-        doubt: null,
-      })),
-    );
-    editor.subscribe((now, before) => now.documents !== before.documents && this.follow(now, before));
+    this.told = Array.from({ length: count }, (_, at) => ({
+      ...{ frame: job.start_frame + at, state: "empty", predictions: 0, doubt: null },
+    }));
+    this.store = createStore<readonly FrameSummary[]>(() => this.withDeleted());
+    editor.subscribe((now, before) => {
+      if (now.documents !== before.documents) this.follow(now, before);
+      if (now.deleted !== before.deleted) this.store.setState(this.withDeleted(), true);
+    });
   }
 
   get frames(): readonly FrameSummary[] {
@@ -45,11 +46,18 @@ export class Overview {
   /** Nobody is told of what was known: frames are loaded all the time. */
   private put(summaries: readonly FrameSummary[]) {
     const { start_frame } = this.job;
-    const news = summaries.filter((summary) => !isSame(summary, this.frames[summary.frame - start_frame]));
+    const news = summaries.filter((summary) => !isSame(summary, this.told[summary.frame - start_frame]));
     if (news.length === 0) return;
-    const frames = [...this.frames];
+    const frames = [...this.told];
     for (const summary of news) frames[summary.frame - start_frame] = summary;
-    this.store.setState(frames, true);
+    this.told = frames;
+    this.store.setState(this.withDeleted(), true);
+  }
+
+  private withDeleted(): readonly FrameSummary[] {
+    const { deleted } = this.editor.getState();
+    if (deleted.size === 0) return this.told;
+    return this.told.map((summary) => (deleted.has(summary.frame) ? { ...summary, state: "deleted" } : summary));
   }
 }
 

@@ -8,6 +8,7 @@ import { type Drawn, type Item, inDrawingOrder, isDrawn, type Key } from "@/mode
 import { isShown } from "@/model/visibility";
 import { Calls } from "./calls";
 import { Commands } from "./commands";
+import { Deletions } from "./deletions";
 import { Documents } from "./documents";
 import { AT_REST, createEditorStore, type EditorState, type EditorStore } from "./editor";
 import { Frames } from "./frames";
@@ -24,6 +25,8 @@ export type Assignment = {
   readonly labels: readonly Label[];
   /** The pictures of the task by frame number. */
   readonly frames: readonly FrameMeta[];
+  /** The frames of the task that are deleted. */
+  readonly deleted: readonly number[];
 };
 
 const AHEAD = [1, 2, 3, -1];
@@ -40,12 +43,13 @@ export class Session {
   private readonly documents: Documents;
   private readonly commands: Commands;
   readonly calls: Calls;
+  readonly deletions: Deletions;
 
   constructor(
     readonly assignment: Assignment,
     frame: number,
   ) {
-    const { user, job, labels } = assignment;
+    const { user, job, labels, deleted } = assignment;
     this.frames = new Frames(job.id);
     this.presence = new Presence(job.id, (saved) => void this.documents.refresh(saved));
     this.saver = new Saver(
@@ -54,9 +58,10 @@ export class Session {
       (document) => this.documents.adopt(document),
       (saved) => this.presence.saved(saved),
     );
-    this.store = createEditorStore(frame, labels[0]?.id ?? 0);
+    this.store = createEditorStore(frame, labels[0]?.id ?? 0, deleted);
     this.overview = new Overview(job, this.store);
     this.calls = new Calls(this.store);
+    this.deletions = new Deletions(job.id, this.store);
     this.documents = new Documents(this.store, this.frames, this.saver, this.presence, closing);
     this.commands = new Commands(this.store, this.documents, this.saver);
     void this.show(frame).then(() => this.documents.restoreAll());

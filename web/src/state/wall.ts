@@ -49,7 +49,7 @@ export class Wall {
 
   constructor(readonly session: Session) {
     this.unwatch = session.store.subscribe((now, before) => {
-      if (now.history !== before.history) this.lay();
+      if (now.history !== before.history || now.deleted !== before.deleted) this.lay();
       else if (now.documents !== before.documents) this.layTogether();
     });
   }
@@ -170,9 +170,10 @@ export class Wall {
   /** Of frames that are loaded what is on them here, of the others what the server has said. */
   private lay() {
     clearTimeout(this.timer);
-    const { documents } = this.session.state;
+    const { documents, deleted } = this.session.state;
     const here = [...documents.values()].flatMap(({ items }) => [...items.values()].filter(isShape).map(tileOf));
-    const all = [...this.placed.filter(({ frame }) => !documents.has(frame)), ...here];
+    const known = [...this.placed.filter(({ frame }) => !documents.has(frame)), ...here];
+    const all = deleted.size === 0 ? known : known.filter(({ frame }) => !deleted.has(frame));
     this.store.setState((state) => {
       const tiles = inOrder(
         all.filter((tile) => fitsFilter(tile, state)),

@@ -18,6 +18,7 @@ const COLORS: Record<"light" | "dark", StripColors> = {
     doubt: "#f0b44c",
     annotated: "#6b97fc",
     reviewed: "#3f9a5a",
+    deleted: "#d05c5c",
     current: "#ffffff",
   },
   light: {
@@ -26,6 +27,7 @@ const COLORS: Record<"light" | "dark", StripColors> = {
     doubt: "#b97a10",
     annotated: "#4f83f8",
     reviewed: "#2f8f4c",
+    deleted: "#c94f4f",
     current: "#18191d",
   },
 };
@@ -35,13 +37,13 @@ export function FrameBar() {
   const bench = useBench();
   const frames = useStore(bench.session.overview.store);
   const frame = useEditor((state) => state.frame);
-  const { reviewed } = countOf(frames);
+  const { reviewed, deleted } = countOf(frames);
   return (
     <div className={classes.frames}>
       <Strip frames={frames} frame={frame} />
       <Legend frames={frames} />
       <Text size="xs" className="numbers">
-        {t("frameBar.progress", { done: reviewed, total: frames.length })}
+        {t("frameBar.progress", { done: reviewed, total: frames.length - deleted })}
       </Text>
     </div>
   );
@@ -136,7 +138,9 @@ function usePainting(canvas: HTMLCanvasElement | null, width: number, frames: re
 function Legend({ frames }: { frames: readonly FrameSummary[] }) {
   const { t } = useTranslation();
   const counts = countOf(frames);
-  const states = (["predicted", "annotated", "reviewed", "empty"] as const).filter((state) => counts[state] > 0);
+  const states = (["predicted", "annotated", "reviewed", "empty", "deleted"] as const).filter(
+    (state) => counts[state] > 0,
+  );
   return (
     <ul className={classes.legend}>
       {states.map((state) => (

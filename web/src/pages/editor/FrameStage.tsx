@@ -1,6 +1,7 @@
 /** The stage with the frame's picture, or why there is none yet. */
 
-import { Loader } from "@mantine/core";
+import { Button, Loader } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StageView } from "@/canvas/StageView";
@@ -16,6 +17,23 @@ import { usePreference } from "./usePreferences";
 import { useShown } from "./useShown";
 
 const NOTHING: readonly Drawn[] = [];
+
+/** Says that the frame is deleted, and how it comes back. */
+function Deleted() {
+  const { t } = useTranslation();
+  const { session } = useBench();
+  const frame = useEditor((state) => (state.deleted.has(state.frame) ? state.frame : null));
+  if (frame === null) return null;
+  return (
+    <div className={classes.deleted} role="note">
+      <IconTrash size={15} aria-hidden />
+      {t("editor.deleted")}
+      <Button size="compact-xs" variant="default" onClick={() => void session.deletions.toggle(frame)}>
+        {t("editor.restore")}
+      </Button>
+    </div>
+  );
+}
 
 export function FrameStage() {
   const { t } = useTranslation();
@@ -57,6 +75,7 @@ export function FrameStage() {
           </div>
         )}
       </StageView>
+      <Deleted />
       <ToolOptions />
     </div>
   );

@@ -33,7 +33,8 @@ function KnownJob({ job, children }: { job: Job; children: Content }) {
   const failed = [task, meta, labels, self].find((query) => query.isError);
   if (failed) return <JobProblem error={failed.error} onRetry={failed.refetch} task={id} />;
   if (!task.data || !meta.data || !labels.data || !self.data) return <JobLoader />;
-  return children({ user: self.data, task: task.data, job, labels: labels.data, frames: meta.data.frames });
+  const { frames, deleted_frames: deleted } = meta.data;
+  return children({ user: self.data, task: task.data, job, labels: labels.data, frames, deleted });
 }
 
 export function JobProblem(props: { error: unknown; onRetry?(): void; task?: number }) {

@@ -1,9 +1,9 @@
 /** A job that is open, whether in the editor or as a grid: its session lasts from one to the other. */
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useMatch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { jobQuery } from "@/api/tasks";
+import { dataMetaQuery, jobQuery } from "@/api/tasks";
 import { remember } from "@/state/remembered";
 import { type Assignment, Session } from "@/state/session";
 import { prefetchPicture } from "../editor/useFramePicture";
@@ -50,7 +50,15 @@ function OpenJob({ assignment, named = FIRST }: { assignment: Assignment; named:
     remember(made.store, id);
     return made;
   });
-  useEffect(() => () => session.dispose(), [session]);
+  const queries = useQueryClient();
+  useEffect(
+    () => () => {
+      session.dispose();
+      const { queryKey } = dataMetaQuery(session.assignment.task.id);
+      if (session.deletions.hasChanged) void queries.invalidateQueries({ queryKey });
+    },
+    [session, queries],
+  );
   return (
     <SessionContext value={session}>
       <Watch />

@@ -5,7 +5,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { thumbnailUrl } from "@/api/tasks";
-import type { FrameMeta } from "@/api/types";
+import type { DataMeta } from "@/api/types";
 import { RouteAnchor } from "@/ui/RouteLink";
 import classes from "./FrameGrid.module.css";
 
@@ -14,10 +14,12 @@ const GAP = 10;
 const CAPTION = 28;
 const RATIO = 0.66;
 
-type Props = { task: number; frames: readonly FrameMeta[]; counts: readonly number[] };
+type Props = { task: number; meta: DataMeta; counts: readonly number[] };
 
-export function FrameGrid({ task, frames, counts }: Props) {
+export function FrameGrid({ task, meta, counts }: Props) {
   const { t } = useTranslation();
+  const { frames } = meta;
+  const deleted = new Set(meta.deleted_frames);
   const { ref, width } = useElementSize();
   const list = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
@@ -53,7 +55,13 @@ export function FrameGrid({ task, frames, counts }: Props) {
                     transform: `translate(${at * (cell + GAP)}px, ${row.start - offset}px)`,
                   }}
                 >
-                  <FrameCell task={task} frame={frame} name={name} objects={counts[frame]} />
+                  <FrameCell
+                    task={task}
+                    frame={frame}
+                    name={name}
+                    objects={counts[frame]}
+                    isDeleted={deleted.has(frame)}
+                  />
                 </li>
               );
             }),
@@ -64,18 +72,23 @@ export function FrameGrid({ task, frames, counts }: Props) {
   );
 }
 
-function FrameCell({ task, frame, name, objects }: { task: number; frame: number; name: string; objects?: number }) {
+type CellProps = { task: number; frame: number; name: string; objects?: number; isDeleted: boolean };
+
+function FrameCell({ task, frame, name, objects, isDeleted }: CellProps) {
   const { t } = useTranslation();
+  const said = t("task.frameLink", { number: frame + 1, name, objects: t("task.objects", { count: objects ?? 0 }) });
   return (
     <RouteAnchor
       to="/tasks/$task/frames/$frame"
       params={{ task, frame }}
       className={classes.frame}
       underline="never"
-      aria-label={t("task.frameLink", { number: frame + 1, name, objects: t("task.objects", { count: objects ?? 0 }) })}
+      data-deleted={isDeleted || undefined}
+      aria-label={isDeleted ? `${said}, ${t("task.deletedFrame")}` : said}
     >
       <span className={classes.picture}>
         <img src={thumbnailUrl(task, frame)} alt="" loading="lazy" decoding="async" />
+        {isDeleted && <span className={classes.deleted}>{t("task.deletedFrame")}</span>}
         {objects !== undefined && objects > 0 && <span className={classes.count}>{objects}</span>}
       </span>
       <span className={classes.caption} title={name}>

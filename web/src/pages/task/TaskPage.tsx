@@ -122,7 +122,7 @@ function Frames({ task, counts }: { task: number; counts: readonly number[] }) {
     return <ProblemNotice what={t("task.framesFailed")} error={meta.error} onRetry={() => meta.refetch()} />;
   }
   if (!meta.data) return null;
-  if (meta.data.frames.length > 0) return <FrameGrid task={task} frames={meta.data.frames} counts={counts} />;
+  if (meta.data.frames.length > 0) return <FrameGrid task={task} meta={meta.data} counts={counts} />;
   return (
     <Panel flush>
       <EmptyState

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { putLabel } from "@/actions/objects";
 import type { Binding } from "@/model/keys";
+import { byRank } from "@/model/search";
 import { Dialog } from "@/ui/Dialog";
 import { useBench } from "../bench";
 import type { DialogProps } from "../EditorDialogs";
@@ -116,5 +117,5 @@ function useEntries(search: string): Entry[] {
       ]
     : [];
   const rest = [...actions, ...labels, ...objects].filter(({ name, kind }) => has(`${name} ${kind}`, search));
-  return [...frames, ...rest].slice(0, MOST);
+  return [...frames, ...byRank(rest, search)].slice(0, MOST);
 }
