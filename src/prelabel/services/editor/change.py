@@ -16,14 +16,12 @@ from prelabel.domain.frame_change import FrameChange, FrameChanged
 from prelabel.domain.frame_state import FrameState, FrameTally
 from prelabel.domain.shapes import Annotations, Shape, Tag
 from prelabel.errors import Conflict, InvalidInput
-from prelabel.services.drawing import Checker
 from prelabel.services.editor import predictions, states
 from prelabel.services.editor.content import drawn
 from prelabel.services.editor.opened import OpenedFrame
 from prelabel.services.known_objects import ids_of
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import counters
-from prelabel.store.queries import labels as stored_labels
 from prelabel.store.queries.annotations import UNREVIEWED, Review
 from prelabel.store.tables.annotations import FrameMemory
 from prelabel.store.tables.base import now
@@ -52,7 +50,7 @@ class _Checked:
     tags_updated: tuple[Tag, ...]
 
 
-def repeated(session: Session, frame: OpenedFrame, change: FrameChange) -> FrameChanged | None:
+def repeated(frame: OpenedFrame, change: FrameChange) -> FrameChanged | None:
     """What was answered when this change was made before, or None. `Conflict` when it was another one by this name."""
     for entry in frame.memory.changes if frame.memory is not None else ():
         if entry["change"] == str(change.change):
@@ -60,14 +58,14 @@ def repeated(session: Session, frame: OpenedFrame, change: FrameChange) -> Frame
             if done.digest != _digest(change):
                 raise Conflict(f"The change {change.change} was made already, and it was another one; name this anew.")
             fresh = range(done.first_id, sys.maxsize)
-            created, tags_created, _ = _created(_checked(session, frame, change), fresh)
+            created, tags_created, _ = _created(_checked(frame, change), fresh)
             return FrameChanged(version=done.version, created=created, tags_created=tags_created, state=done.state)
     return None
 
 
 def make(session: Session, actor: Actor, frame: OpenedFrame, change: FrameChange) -> FrameChanged:
     """Do all of it (`InvalidInput` and `Conflict` name what cannot be done) but say that the job has changed."""
-    checked = _checked(session, frame, change)
+    checked = _checked(frame, change)
     shapes, tags = drawn(frame)
     left_shapes, gone = _left(shapes, checked.updated, change.deleted, frame)
     left_tags, gone_tags = _left(tags, checked.tags_updated, change.tags_deleted, frame)
@@ -87,15 +85,14 @@ def make(session: Session, actor: Actor, frame: OpenedFrame, change: FrameChange
     return FrameChanged(version=version, created=created, tags_created=tags_created, state=state)
 
 
-def _checked(session: Session, frame: OpenedFrame, change: FrameChange) -> _Checked:
+def _checked(frame: OpenedFrame, change: FrameChange) -> _Checked:
     given = Annotations(
         shapes=(*change.created, *change.updated),
         tags=(*change.tags_created, *change.tags_updated),
     )
     if not given.shapes and not given.tags:
         return _Checked((), (), (), ())
-    checker = Checker(stored_labels.of_task(session, frame.task.id), [(frame.number, frame.number)])
-    found = checker.check(given)
+    found = frame.checker().check(given)
     shapes, tags = len(change.created), len(change.tags_created)
     return _Checked(found.shapes[:shapes], found.shapes[shapes:], found.tags[:tags], found.tags[tags:])
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
+from prelabel.domain.labels import Label
 from prelabel.errors import NotFound
 from prelabel.services import access
+from prelabel.services.drawing import Checker
 from prelabel.store.queries import annotations as rows
+from prelabel.store.queries import labels as stored_labels
 from prelabel.store.tables.annotations import FrameAnnotations, FrameMemory
 from prelabel.store.tables.tasks import Job, Task
 
@@ -25,6 +29,11 @@ class OpenedFrame:
     number: int
     row: FrameAnnotations | None
     memory: FrameMemory | None
+    labels_of_task: Callable[[], tuple[Label, ...]]  # asked for once by all frames that were opened together
+
+    def checker(self) -> Checker:
+        """For what is to be drawn on this frame."""
+        return Checker(self.labels_of_task(), [(self.number, self.number)])
 
     @property
     def key(self) -> tuple[int, int]:
@@ -54,7 +63,10 @@ def opened_all(session: Session, actor: Actor, job_id: int, numbers: Sequence[in
     found = rows.rows(session, {(job_id, number) for number in numbers})
     of_these = select(FrameMemory).where(FrameMemory.job_id == job_id, FrameMemory.frame.in_(numbers))
     memories = {memory.frame: memory for memory in session.scalars(of_these)}
-    return [OpenedFrame(task, job, number, found.get((job_id, number)), memories.get(number)) for number in numbers]
+    labels = cache(partial(stored_labels.of_task, session, task.id))
+    return [
+        OpenedFrame(task, job, number, found.get((job_id, number)), memories.get(number), labels) for number in numbers
+    ]
 
 
 def has(job: Job, number: int) -> bool:

@@ -16,7 +16,6 @@ from prelabel.domain.shapes import Annotations, Shape, Tag
 from prelabel.errors import InvalidInput
 from prelabel.services.drawing import Checker
 from prelabel.services.editor.opened import OpenedFrame
-from prelabel.store.queries import labels as stored_labels
 from prelabel.store.tables.runs import Run, RunFrame
 
 Decided = dict[str, dict[str, list[int]]]  # run -> taken or dismissed -> places among its predictions
@@ -33,7 +32,7 @@ def left_out(session: Session, frame: OpenedFrame) -> Iterator[tuple[str, Shape 
         places = [place for place in run_frame.left_out if place not in settled]
         if not places:
             continue
-        checker = checker or Checker(stored_labels.of_task(session, frame.task.id), [(frame.number, frame.number)])
+        checker = checker or frame.checker()
         predictions = msgspec.json.decode(run_frame.predictions, type=Predictions)
         everything = (*predictions.shapes, *predictions.tags)
         for place in places:

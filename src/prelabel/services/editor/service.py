@@ -88,7 +88,7 @@ def _tried(
 def _change(
     session: Session, actor: Actor, frame: OpenedFrame, change: FrameChange, seen: Collection[str] | None
 ) -> FrameChanged:
-    if before := changes.repeated(session, frame, change):
+    if before := changes.repeated(frame, change):
         return before
     if not versions.Place(frame.number, seen).fits(str(frame.version)):
         raise versions.stale(frame.number, str(frame.version), content(session, frame))
