@@ -160,7 +160,7 @@ def test_what_is_not_here_is_answered_as_by_an_empty_cvat(client: Client) -> Non
     assert [answer.count for answer, _ in (look() for look in lists)] == [0] * len(lists)
     assert client.organizations.list() == []
     for look in (api.organizations_api, api.webhooks_api, api.cloudstorages_api, api.guides_api):
-        with pytest.raises(NotFoundException):
+        with pytest.raises(NotFoundException, match=r"There is no “7”\. Prelabel"):
             look.retrieve(7)
 
 

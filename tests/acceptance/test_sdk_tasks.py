@@ -92,6 +92,24 @@ def test_a_zip_archive_is_unpacked(client: Client, tmp_path: Path) -> None:
     assert [frame.name for frame in task.get_frames_info()] == ["a/1.jpg", "b/2.jpg"]
 
 
+def test_what_lies_beside_pictures_is_left_out_and_named(client: Client, tmp_path: Path) -> None:
+    """As CVAT does with a folder that has the labels of its pictures in it; the request says what was left out."""
+    archive, notes = tmp_path / "dataset.zip", tmp_path / "notes.txt"
+    notes.write_text("dogs")
+    with zipfile.ZipFile(archive, "w") as out:
+        out.writestr("images/2.jpg", jpeg())
+        out.writestr("labels/2.txt", "0 0.5 0.5 1 1")
+    (picture,) = folder_of(tmp_path, ["one.jpg"])
+    task = make_task(client, [archive, picture, notes])
+    assert [frame.name for frame in task.get_frames_info()] == ["images/2.jpg", "one.jpg"]
+    made, _ = client.api_client.requests_api.list(task_id=task.id, action="create")
+    assert made.results[0].message == "2 files are no pictures and were left out: labels/2.txt, notes.txt"
+    in_order = make_task(client, [notes, picture], data_params={"sorting_method": "predefined"})
+    assert in_order.size == 1
+    with pytest.raises(Exception, match=r"notes\.txt” is not a picture"):
+        make_task(client, [notes])
+
+
 def test_two_thousand_pictures_in_one_group(client: Client, tmp_path: Path) -> None:
     pictures = folder_of(tmp_path, [f"{number:04}.jpg" for number in range(2000)])
     task = make_task(client, pictures)

@@ -47,6 +47,13 @@ GIF = FileType("Gif", "gif", "image/gif", (b"GIF87a", b"GIF89a"))
 
 FILE_TYPES = (JPEG, PNG, WEBP, BMP, TIFF, GIF)
 ACCEPTED = "JPEG, PNG, WebP, BMP, TIFF or GIF"
+# What lies beside pictures in folders and archives: their labels, and notes.
+COMPANIONS = frozenset(
+    {
+        *("txt", "md", "rst", "html", "log", "csv", "tsv", "json", "jsonl", "xml", "yaml", "yml", "toml", "ini", "cfg"),
+        *("names", "data", "py", "npy", "npz"),
+    }
+)
 
 
 def recognised(data: bytes, name: str) -> FileType:
@@ -57,6 +64,11 @@ def recognised(data: bytes, name: str) -> FileType:
         if data.startswith(file_type.starts):
             return file_type
     raise BadPicture(f"“{name}” is not a picture; {ACCEPTED} are taken.")
+
+
+def is_companion(name: str) -> bool:
+    """Whether a file's name says that it is none of the pictures, but something that belongs to them."""
+    return name.rpartition(".")[2].lower() in COMPANIONS
 
 
 def mime_of(name: str) -> str:

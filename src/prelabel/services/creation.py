@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 
 import msgspec
 from sqlalchemy import select
@@ -10,14 +11,17 @@ from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.errors import Conflict
+from prelabel.media.filetypes import is_companion
 from prelabel.services import access
 from prelabel.services.intake import DataOptions, Intake
 from prelabel.services.requests import Outcome, Report, RequestService, Work
-from prelabel.services.sources import SourceFiles, Sources
+from prelabel.services.sources import NamedFile, SourceFiles, Sources
 from prelabel.services.uploads import UploadService
 from prelabel.store.session import Database
 from prelabel.store.tables.requests import Request
 from prelabel.store.tables.tasks import Task
+
+NAMED = 5  # files that were left out, in a message
 
 
 def data_target(task_id: int) -> str:
@@ -72,16 +76,33 @@ class CreationService:
         owner_id, target = self._requests.owner(request).id, data_target(request.task_id)
         try:
             with self._sources.opened(owner_id, target, sources) as given, self._intake.unpacked(given) as files:
-                self._intake.fill(request.task_id, files, options, report)
+                pictures, left_out = _parted(files)
+                order = tuple(name for name in options.upload_file_order if name not in left_out)
+                self._intake.fill(request.task_id, pictures, replace(options, upload_file_order=order), report)
         finally:
             self._uploads.discard(owner_id, target)
-        return Outcome(made_id=request.task_id)
+        return Outcome(made_id=request.task_id, message=_said(left_out))
 
     def _is_done(self, task_id: int) -> bool:
         """Whether a server that died then had come to the end."""
         with self._database.read() as session:
             task = session.get(Task, task_id)
             return task is not None and task.size > 0
+
+
+def _parted(files: Sequence[NamedFile]) -> tuple[Sequence[NamedFile], list[str]]:
+    """The pictures, and the names of files beside them, as CVAT parts them; without any picture, all are to be ones."""
+    pictures = [file for file in files if not is_companion(file[0])]
+    left_out = [name for name, _ in files if is_companion(name)]
+    return (pictures, left_out) if pictures else (files, [])
+
+
+def _said(left_out: Sequence[str]) -> str:
+    if not left_out:
+        return ""
+    named = ", ".join(left_out[:NAMED]) + (", …" if len(left_out) > NAMED else "")
+    files = "1 file is no picture and was" if len(left_out) == 1 else f"{len(left_out)} files are no pictures and were"
+    return f"{files} left out: {named}"
 
 
 def _empty_task(session: Session, actor: Actor, task_id: int) -> Task:

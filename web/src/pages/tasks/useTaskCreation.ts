@@ -1,5 +1,6 @@
 /** Makes a task, uploads its pictures and waits until the server has read them. What fails leaves no half task behind. */
 
+import { notifications } from "@mantine/notifications";
 import { useRef, useState } from "react";
 import { untilFinished } from "@/api/requests";
 import { createTask, deleteTask } from "@/api/tasks";
@@ -40,7 +41,8 @@ async function create(
   try {
     const request = await uploadPictures(id, files, (sent) => tell({ kind: "uploading", sent }), signal);
     tell({ kind: "reading", share: null });
-    await untilFinished(request, (share) => tell({ kind: "reading", share }), signal);
+    const { message } = await untilFinished(request, (share) => tell({ kind: "reading", share }), signal);
+    if (message) notifications.show({ message });
     return id;
   } catch (cause) {
     await deleteTask(id).catch(() => {}); // the first problem is the one to tell of

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi import Request
 from starlette.responses import Response
 
 from prelabel.api.cvat.paging import PagingDep
+from prelabel.api.cvat.routes.unserved import instead
 from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.services import ServicesDep
@@ -39,9 +41,9 @@ def none_of_them(paging: PagingDep) -> Listed[dict[str, Any]]:
     return Listed(count=0, results=[])
 
 
-def not_this_one(object_id: str) -> dict[str, Any]:
+def not_this_one(request: Request, object_id: str) -> dict[str, Any]:
     """There is none of this id."""
-    raise NotFound(f"There is no “{object_id}”.")
+    raise NotFound(f"There is no “{object_id}”. {instead(request)}")
 
 
 @router.get("/webhooks/events")

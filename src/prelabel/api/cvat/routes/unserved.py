@@ -69,20 +69,21 @@ ON_DELIVERY = {
 
 def create(request: Request) -> None:
     """None can be made."""
-    raise InvalidInput(_instead(request))
+    raise InvalidInput(instead(request))
 
 
 def on_one(request: Request, object_id: str) -> None:
     """There is none of this id."""
-    raise NotFound(f"There is no “{object_id}”. {_instead(request)}")
+    raise NotFound(f"There is no “{object_id}”. {instead(request)}")
 
 
 def on_delivery(request: Request, object_id: str, delivery_id: str) -> None:
     """No webhook was ever called."""
-    raise NotFound(f"There is no “{delivery_id}” of “{object_id}”. {_instead(request)}")
+    raise NotFound(f"There is no “{delivery_id}” of “{object_id}”. {instead(request)}")
 
 
-def _instead(request: Request) -> str:
+def instead(request: Request) -> str:
+    """What to do in place of what the address is about."""
     noun: str = request.scope["route"].path.removeprefix(f"{PREFIX}/").partition("/")[0]
     return INSTEAD[noun]
 
