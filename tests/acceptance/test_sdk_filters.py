@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -50,6 +53,62 @@ def test_ids_are_compared_as_numbers(client: Client, tasks: list[Any]) -> None:
     assert [task.id for task in client.tasks.list(id__gte=last, sort="id")] == [last]
     assert client.jobs.list(task_id__in=[task.id for task in tasks]) == []
     assert client.projects.list(owner__in=["nobody"]) == []
+
+
+@pytest.mark.usefixtures("tasks")
+def test_simple_filters_are_not_passed_over(client: Client) -> None:
+    """A field that is not known would let everything through, and a script would take that for the answer."""
+    api = client.api_client
+    project = client.projects.create(
+        models.ProjectWriteRequest(name="filtered", labels=[{"name": "cat"}, {"name": "dog"}])
+    )
+    inside = client.tasks.create(models.TaskWriteRequest(name="filter inside", project_id=project.id))
+    everything = api.tasks_api.list()[0].count
+    for fields, expected in (
+        ({"project_name": "filtered"}, 1),
+        ({"status": "completed"}, 0),
+        ({"status": "annotation", "project_name": "filtered"}, 1),
+        ({"dimension": "3d"}, 0),
+        ({"dimension": "2d", "media_type": "image"}, everything),
+        ({"tracker_link": "https://example.org/1"}, 0),
+        ({"search": "bus red"}, 1),
+        ({"search": "filtered inside"}, 1),
+        ({"search": "filtered,nowhere"}, 0),
+    ):
+        assert api.tasks_api.list(**fields)[0].count == expected, fields
+    assert api.projects_api.list(owner=USER, name="filtered")[0].count == 1
+    assert api.projects_api.list(owner="nobody")[0].count == 0
+    assert api.users_api.list(last_name="Nobody")[0].count == 0
+    assert api.jobs_api.list(mode="interpolation")[0].count == 0
+    labels = api.labels_api.list(project_id=project.id, sort="-name")[0].results
+    assert [label.name for label in labels] == ["dog", "cat"]
+    assert [label.name for label in api.labels_api.list(task_id=inside.id)[0].results] == ["cat", "dog"]
+    assert [label.name for label in api.labels_api.list(task_id=inside.id, name="dog")[0].results] == ["dog"]
+    assert api.labels_api.list(project_id=project.id, search="O")[0].count == 1
+    assert api.labels_api.list(name="nowhere")[0].count == 0
+    project.remove()
+
+
+LISTS = ("tasks", "jobs", "projects", "labels", "issues", "comments", "users", "requests")
+
+
+@pytest.mark.parametrize("noun", LISTS)
+def test_every_field_that_the_sdk_describes_is_known(client: Client, noun: str) -> None:
+    """The SDK's own words say by which fields each list is sorted and filtered."""
+    lists = getattr(client.api_client, f"{noun}_api")
+    described = inspect.getdoc(lists.list) or ""
+    sorted_by, filtered_by = (_named(described, words) for words in ("ordering_fields", "filter_fields"))
+    assert sorted_by
+    assert filtered_by
+    for field in sorted_by:
+        lists.list(sort=f"-{field}")
+    for field in filtered_by - {"org", "org_id"}:
+        lists.list(filter=json.dumps({"!": {"var": field}}))
+
+
+def _named(described: str, words: str) -> set[str]:
+    found = re.search(words + r":?\s*(\[[^]]*\])", described)
+    return set(re.findall(r"'(\w+)'", found[1])) if found else set()
 
 
 BROKEN = [

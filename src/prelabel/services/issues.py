@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from prelabel.domain.actor import Actor
 from prelabel.errors import InvalidInput, NotAllowed, NotFound
 from prelabel.services import access
-from prelabel.services.filtering import Columns
-from prelabel.services.listing import Page, Window, equal, order, username
+from prelabel.services.listing import Fields, Page, Window, person
 from prelabel.services.rights import DELETE_ISSUE, OWN_COMMENT
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
@@ -21,18 +20,34 @@ from prelabel.store.tables.issues import Comment, Issue
 from prelabel.store.tables.tasks import Job, Task
 from prelabel.store.tables.users import User
 
-SORTABLE = {"id": Issue.id, "created_date": Issue.created_date, "updated_date": Issue.updated_date}
-FILTERABLE: Columns = {
-    **SORTABLE,
-    "job_id": Issue.job_id,
-    "task_id": Job.task_id,
-    "frame_id": Issue.frame,
-    "owner": username(Issue.owner_id),
-    "assignee": username(Issue.assignee_id),
-    "resolved": Issue.resolved,
-}
-COMMENT_SORTABLE = {"id": Comment.id, "created_date": Comment.created_date, "updated_date": Comment.updated_date}
-COMMENT_FILTERABLE: Columns = {**COMMENT_SORTABLE, "issue_id": Comment.issue_id, "owner": username(Comment.owner_id)}
+_SAID = select(func.aggregate_strings(Comment.message, " ")).where(Comment.issue_id == Issue.id).scalar_subquery()
+FIELDS = Fields(
+    {
+        "id": Issue.id,
+        "job_id": Issue.job_id,
+        "task_id": Job.task_id,
+        "frame_id": Issue.frame,
+        "resolved": Issue.resolved,
+        "created_date": Issue.created_date,
+        "updated_date": Issue.updated_date,
+        "message": _SAID,
+        "owner": person(Issue.owner_id),
+        "assignee": person(Issue.assignee_id),
+    },
+    searched=("owner", "assignee", "message"),
+)
+COMMENT_FIELDS = Fields(
+    {
+        "id": Comment.id,
+        "issue_id": Comment.issue_id,
+        "job_id": Issue.job_id,
+        "frame_id": Issue.frame,
+        "created_date": Comment.created_date,
+        "updated_date": Comment.updated_date,
+        "owner": person(Comment.owner_id),
+    },
+    searched=("owner",),
+)
 _COUNTS = (
     select(Issue.job_id, func.count()).where(Issue.job_id.in_(bindparam("jobs", expanding=True))).group_by(Issue.job_id)
 )
@@ -87,17 +102,12 @@ class IssueService:
         with self._database.read() as session:
             return _view(session, issue_of(session, actor, issue_id))
 
-    def list(self, actor: Actor, window: Window, task_id: int | None = None, **fields: Any) -> Page[IssueView]:
-        """The issues of jobs that the actor may see; `fields` are simple filters by column."""
-        query = _visible(actor).where(*equal(Issue, fields), *window.conditions(FILTERABLE))
-        if task_id is not None:
-            query = query.where(Job.task_id == task_id)
-        if window.search:
-            said = select(Comment.issue_id).where(Comment.message.icontains(window.search, autoescape=True))
-            query = query.where(Issue.id.in_(said))
+    def list(self, actor: Actor, window: Window) -> Page[IssueView]:
+        """The issues of jobs that the actor may see."""
+        query = _visible(actor).where(*FIELDS.conditions(window))
         with self._database.read() as session:
             count = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-            part = query.order_by(order(window.sort, SORTABLE)).offset(window.offset).limit(window.limit)
+            part = query.order_by(FIELDS.order(window)).offset(window.offset).limit(window.limit)
             return Page([_view(session, issue) for issue in session.scalars(part)], count)
 
     def update(self, actor: Actor, issue_id: int, values: dict[str, Any]) -> IssueView:
@@ -140,17 +150,16 @@ class CommentService:
             comment = _comment(session, actor, comment_id)
             return comment, _user(session, comment.owner_id)
 
-    def list(
-        self, actor: Actor, window: Window, issue_id: int | None = None, job_id: int | None = None
-    ) -> Page[tuple[Comment, User | None]]:
-        """Comments on issues that the actor may see, of one issue or job where it is named."""
-        issues = _visible(actor).with_only_columns(Issue.id).where(*equal(Issue, {"job_id": job_id}))
-        conditions = [Comment.issue_id.in_(issues), *equal(Comment, {"issue_id": issue_id})]
-        conditions += window.conditions(COMMENT_FILTERABLE)
-        query = select(Comment, User).outerjoin(User, User.id == Comment.owner_id).where(*conditions)
+    def list(self, actor: Actor, window: Window) -> Page[tuple[Comment, User | None]]:
+        """Comments on issues that the actor may see."""
+        issues = _visible(actor).with_only_columns(Issue.id)
+        conditions = [Comment.issue_id.in_(issues), *COMMENT_FIELDS.conditions(window)]
+        query = select(Comment, User).join(Issue, Issue.id == Comment.issue_id)
+        query = query.outerjoin(User, User.id == Comment.owner_id).where(*conditions)
+        found = query.with_only_columns(Comment.id).subquery()
         with self._database.read() as session:
-            count = session.scalar(select(func.count(Comment.id)).where(*conditions)) or 0
-            part = query.order_by(order(window.sort, COMMENT_SORTABLE)).offset(window.offset).limit(window.limit)
+            count = session.scalar(select(func.count()).select_from(found)) or 0
+            part = query.order_by(COMMENT_FIELDS.order(window)).offset(window.offset).limit(window.limit)
             return Page([(comment, user) for comment, user in session.execute(part)], count)
 
     def update(self, actor: Actor, comment_id: int, message: str) -> tuple[Comment, User | None]:

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
 from prelabel.domain.labels import Attribute, Label, check_unique, with_colors
 from prelabel.errors import InvalidInput, NotFound
 from prelabel.services import access
-from prelabel.services.listing import Page, Window
+from prelabel.services.listing import NO_TEXT, Fields, Page, Window
 from prelabel.services.relabelling import NewLabels, relabel
+from prelabel.services.rights import SEE_PROJECT, SEE_TASK
 from prelabel.services.skeleton_drawing import check_drawing
 from prelabel.store.queries import annotations as rows
 from prelabel.store.queries import labels as stored
@@ -25,6 +26,27 @@ from prelabel.store.tables.annotations import FrameAnnotations, TrackRow
 from prelabel.store.tables.base import now
 from prelabel.store.tables.projects import Project
 from prelabel.store.tables.tasks import AttributeRow, Job, LabelRow, Task
+
+FIELDS = Fields(
+    {
+        "id": LabelRow.id,
+        "name": LabelRow.name,
+        "color": LabelRow.color,
+        "type": LabelRow.type,
+        "parent": NO_TEXT,  # a list has labels that are in no skeleton
+        "parent_id": LabelRow.parent_id,
+    },
+    searched=("name",),
+)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """What labels are asked of, at most one; of everything that the actor may see, if nothing is named."""
+
+    task_id: int | None = None
+    job_id: int | None = None
+    project_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,36 +81,21 @@ class LabelService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of_project(self, actor: Actor, project_id: int) -> list[LabelView]:
-        """The labels of a project that the actor may see."""
+    def list(self, actor: Actor, window: Window, whose: Whose | None = None) -> Page[LabelView]:
+        """Top-level labels that the actor may see, sublabels inside: those of a task, job or project in their order, or
+        else all, oldest first."""
         with self._database.read() as session:
-            access.project_of(session, actor, project_id)
-            return _views(session, Owner(project_id=project_id))
-
-    def of_task(self, actor: Actor, task_id: int) -> list[LabelView]:
-        """The labels of a task that the actor may see; its project's, if it has one."""
-        with self._database.read() as session:
-            return _views(session, stored.owner_of(access.task_of(session, actor, task_id)))
-
-    def of_job(self, actor: Actor, job_id: int) -> list[LabelView]:
-        """The labels of the task of a job that the actor may see."""
-        with self._database.read() as session:
-            return _views(session, stored.owner_of(access.job_of(session, actor, job_id)[1]))
-
-    def all(self, actor: Actor, window: Window) -> Page[LabelView]:
-        """The labels that the actor may see, oldest first."""
-        window.conditions({})
-        tasks = select(Task.id).where(access.visible_tasks(actor))
-        projects = select(Project.id).where(access.visible_projects(actor))
-        seen = or_(LabelRow.task_id.in_(tasks), LabelRow.project_id.in_(projects))
-        query = select(LabelRow.id).where(LabelRow.parent_id.is_(None), seen)
-        part = query.order_by(LabelRow.id).offset(window.offset).limit(window.limit)
-        owned = select(LabelRow.id, LabelRow.task_id, LabelRow.project_id).where(LabelRow.id.in_(part))
-        with self._database.read() as session:
-            count = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-            owners = {label_id: Owner(*owner) for label_id, *owner in session.execute(owned)}
-            labels = sorted(stored.under(session, part), key=lambda label: label.known_id)
-            return Page([LabelView(label, owners[label.known_id]) for label in labels], count)
+            owner = _owner(session, actor, whose or Whose())
+            if owner is not None and window.is_unfiltered and not window.sort:
+                return window.cut([LabelView(label, owner) for label in stored.of(session, owner)])
+            conditions = [LabelRow.parent_id.is_(None), *FIELDS.conditions(window), *_seen(actor, owner)]
+            ordered = [FIELDS.order(window)] if window.sort else [LabelRow.position] if owner else []
+            query = select(LabelRow.id, LabelRow.task_id, LabelRow.project_id).where(*conditions)
+            count = session.scalar(select(func.count(LabelRow.id)).where(*conditions)) or 0
+            part = query.order_by(*ordered, LabelRow.id).offset(window.offset).limit(window.limit)
+            owners = {label_id: Owner(*of) for label_id, *of in session.execute(part)}
+            labels = {label.known_id: label for label in stored.under(session, list(owners))}
+            return Page([LabelView(labels[label_id], of) for label_id, of in owners.items()], count)
 
     def get(self, actor: Actor, label_id: int) -> LabelView:
         """A label or sublabel (`NotFound`)."""
@@ -156,8 +163,27 @@ def _check(labels: Sequence[Label]) -> None:
         check_drawing(label.svg)
 
 
-def _views(session: Session, owner: Owner) -> list[LabelView]:
-    return [LabelView(label, owner) for label in stored.of(session, owner)]
+def _owner(session: Session, actor: Actor, whose: Whose) -> Owner | None:
+    """Who has the labels of something that the actor may see (`NotFound`); None when nothing is named."""
+    if whose.job_id is not None:
+        return stored.owner_of(access.job_of(session, actor, whose.job_id)[1])
+    if whose.task_id is not None:
+        return stored.owner_of(access.task_of(session, actor, whose.task_id))
+    if whose.project_id is not None:
+        return Owner(project_id=access.project_of(session, actor, whose.project_id).id)
+    return None
+
+
+def _seen(actor: Actor, owner: Owner | None) -> list[ColumnElement[bool]]:
+    """The condition under which a label is the owner's, or may be seen by the actor; none where all may be."""
+    if owner is not None:
+        own = LabelRow.project_id == owner.project_id if owner.project_id else LabelRow.task_id == owner.task_id
+        return [own]
+    if SEE_TASK.for_all(actor) and SEE_PROJECT.for_all(actor):
+        return []
+    of_tasks = select(LabelRow.id).join(Task, Task.id == LabelRow.task_id).where(access.visible_tasks(actor))
+    of_projects = select(LabelRow.id).join(Project, Project.id == LabelRow.project_id)
+    return [LabelRow.id.in_(of_tasks.union_all(of_projects.where(access.visible_projects(actor))))]
 
 
 def _one(session: Session, actor: Actor, label_id: int) -> LabelView:

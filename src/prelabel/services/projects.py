@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, literal, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.actor import Actor
@@ -16,9 +16,8 @@ from prelabel.errors import InvalidInput, NotFound
 from prelabel.services import access
 from prelabel.services import labels as label_changes
 from prelabel.services.annotations import Target
-from prelabel.services.filtering import Columns
 from prelabel.services.labels import LabelChange
-from prelabel.services.listing import Page, Window, equal, order, username
+from prelabel.services.listing import Fields, Page, Window, person
 from prelabel.services.media import MediaFiles
 from prelabel.services.uploads import UploadService
 from prelabel.store.queries.labels import Owner
@@ -28,18 +27,19 @@ from prelabel.store.tables.projects import Project
 from prelabel.store.tables.tasks import Task
 from prelabel.store.tables.users import User
 
-SORTABLE = {
-    "id": Project.id,
-    "name": Project.name,
-    "created_date": Project.created_date,
-    "updated_date": Project.updated_date,
-}
-FILTERABLE: Columns = {
-    **SORTABLE,
-    "owner": username(Project.owner_id),
-    "assignee": username(Project.assignee_id),
-    "tracker_link": Project.bug_tracker,
-}
+FIELDS = Fields(
+    {
+        "id": Project.id,
+        "name": Project.name,
+        "status": literal("annotation"),
+        "tracker_link": Project.bug_tracker,
+        "created_date": Project.created_date,
+        "updated_date": Project.updated_date,
+        "owner": person(Project.owner_id),
+        "assignee": person(Project.assignee_id),
+    },
+    searched=("name", "owner", "assignee"),
+)
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,10 @@ class ProjectService:
         with self._database.read() as session:
             return _views(session, [access.project_of(session, actor, project_id)])[0]
 
-    def list(self, actor: Actor, window: Window, **fields: Any) -> Page[ProjectView]:
-        """The actor's projects; `fields` are simple filters by column."""
-        conditions = [access.visible_projects(actor), *equal(Project, fields), *window.conditions(FILTERABLE)]
-        if window.search:
-            owner = select(User.id).where(User.username.icontains(window.search, autoescape=True))
-            named = Project.name.icontains(window.search, autoescape=True)
-            conditions.append(or_(named, Project.owner_id.in_(owner)))
-        query = select(Project).where(*conditions).order_by(order(window.sort, SORTABLE))
+    def list(self, actor: Actor, window: Window) -> Page[ProjectView]:
+        """The actor's projects."""
+        conditions = [access.visible_projects(actor), *FIELDS.conditions(window)]
+        query = select(Project).where(*conditions).order_by(FIELDS.order(window))
         with self._database.read() as session:
             count = session.scalar(select(func.count(Project.id)).where(*conditions)) or 0
             projects = session.scalars(query.offset(window.offset).limit(window.limit)).all()

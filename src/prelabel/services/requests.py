@@ -23,8 +23,7 @@ from sqlalchemy.orm import Session
 from prelabel.domain.actor import Actor
 from prelabel.errors import Conflict, NotFound, PrelabelError
 from prelabel.services.access import check_own
-from prelabel.services.filtering import Columns
-from prelabel.services.listing import Page, Window, equal
+from prelabel.services.listing import Fields, Page, Window
 from prelabel.services.rights import OWN_REQUEST
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
@@ -33,18 +32,20 @@ from prelabel.store.tables.users import User
 
 KEPT = timedelta(days=7)
 UNKNOWN = "There is no such request."
-FILTERABLE: Columns = {
-    "id": Request.id,
-    "action": Request.action,
-    "target": Request.target,
-    "subresource": Request.subresource,
-    "format": Request.format,
-    "status": Request.state,
-    "project_id": Request.project_id,
-    "task_id": Request.task_id,
-    "job_id": Request.job_id,
-    "created_date": Request.created_date,
-}
+FIELDS = Fields(
+    {
+        "id": Request.id,
+        "action": Request.action,
+        "target": Request.target,
+        "subresource": Request.subresource,
+        "format": Request.format,
+        "status": Request.state,
+        "project_id": Request.project_id,
+        "task_id": Request.task_id,
+        "job_id": Request.job_id,
+        "created_date": Request.created_date,
+    }
+)
 log = logging.getLogger(__name__)
 
 
@@ -188,13 +189,13 @@ class RequestService:
             request = self._own(session, actor, request_id)
             return RequestView(request, session.get(User, request.owner_id))
 
-    def list(self, actor: Actor, window: Window, **fields: Any) -> Page[RequestView]:
-        """The actor's own requests, newest first; `fields` are simple filters by column."""
-        conditions = [Request.owner_id == actor.id, *equal(Request, fields), *window.conditions(FILTERABLE)]
+    def list(self, actor: Actor, window: Window) -> Page[RequestView]:
+        """The actor's own requests."""
+        conditions = [Request.owner_id == actor.id, *FIELDS.conditions(window)]
         query = select(Request, User).join(User, User.id == Request.owner_id).where(*conditions)
         with self._database.read() as session:
             count = session.scalar(select(func.count(Request.id)).where(*conditions)) or 0
-            part = query.order_by(Request.created_date.desc()).offset(window.offset).limit(window.limit)
+            part = query.order_by(FIELDS.order(window)).offset(window.offset).limit(window.limit)
             return Page([RequestView(request, user) for request, user in session.execute(part)], count)
 
     def cancel(self, actor: Actor, request_id: str) -> None:

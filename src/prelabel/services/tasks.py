@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam, cast, delete, func, or_, select
+from sqlalchemy import BindParameter, Integer, bindparam, case, cast, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain import jobs as job_words
@@ -16,9 +16,8 @@ from prelabel.domain.labels import Label
 from prelabel.errors import InvalidInput
 from prelabel.services import access, issues, moving
 from prelabel.services import labels as label_changes
-from prelabel.services.filtering import Columns
 from prelabel.services.labels import LabelChange
-from prelabel.services.listing import Page, Window, equal, order, username
+from prelabel.services.listing import DIMENSION, MEDIA_TYPE, NO_NUMBER, NO_TEXT, Fields, Named, Page, Window, person
 from prelabel.services.media import MediaFiles
 from prelabel.services.uploads import UploadService
 from prelabel.store.queries import labels as stored_labels
@@ -30,32 +29,51 @@ from prelabel.store.tables.projects import Project
 from prelabel.store.tables.tasks import Job, Task
 from prelabel.store.tables.users import User
 
-SORTABLE = {"id": Task.id, "name": Task.name, "created_date": Task.created_date, "updated_date": Task.updated_date}
-_PROJECT_NAME = select(Project.name).where(Project.id == Task.project_id).scalar_subquery()
-FILTERABLE: Columns = {
-    **SORTABLE,
-    "owner": username(Task.owner_id),
-    "assignee": username(Task.assignee_id),
-    "subset": Task.subset,
-    "mode": Task.mode,
-    "tracker_link": Task.bug_tracker,
-    "project_id": Task.project_id,
-    "project_name": _PROJECT_NAME,
-}
-JOB_FILTERABLE: Columns = {
-    "id": Job.id,
-    "task_id": Job.task_id,
-    "task_name": Task.name,
-    "project_id": Task.project_id,
-    "project_name": _PROJECT_NAME,
-    "assignee": username(Job.assignee_id),
-    "stage": Job.stage,
-    "state": Job.state,
-    "type": Job.type,
-    "created_date": Job.created_date,
-    "updated_date": Job.updated_date,
-}
-JOB_SORTABLE = {"id": Job.id, "task_id": Job.task_id, "updated_date": Job.updated_date}
+_PROJECT = Named(Task.project_id, Project.id, Project.name)
+_JOBS = select(Job.id).where(Job.task_id == Task.id)
+_OPEN = _JOBS.where(or_(Job.stage != "acceptance", Job.state != "completed"))
+_STATUS = case(
+    (_JOBS.exists() & ~_OPEN.exists(), "completed"),
+    (_JOBS.where(Job.stage == "validation").exists(), "validation"),
+    else_="annotation",
+)
+_OF_ANY = {"dimension": DIMENSION, "media_type": MEDIA_TYPE, "mode": Task.mode}
+FIELDS = Fields(
+    {
+        **_OF_ANY,
+        "id": Task.id,
+        "name": Task.name,
+        "status": _STATUS,
+        "subset": Task.subset,
+        "tracker_link": Task.bug_tracker,
+        "project_id": Task.project_id,
+        "project_name": _PROJECT,
+        "validation_mode": NO_TEXT,
+        "created_date": Task.created_date,
+        "updated_date": Task.updated_date,
+        "owner": person(Task.owner_id),
+        "assignee": person(Task.assignee_id),
+    },
+    searched=("name", "owner", "assignee", "project_name", "subset", "tracker_link"),
+)
+JOB_FIELDS = Fields(
+    {
+        **_OF_ANY,
+        "id": Job.id,
+        "task_id": Job.task_id,
+        "task_name": Task.name,
+        "project_id": Task.project_id,
+        "project_name": _PROJECT,
+        "parent_job_id": NO_NUMBER,
+        "stage": Job.stage,
+        "state": Job.state,
+        "type": Job.type,
+        "created_date": Job.created_date,
+        "updated_date": Job.updated_date,
+        "assignee": person(Job.assignee_id),
+    },
+    searched=("task_name", "project_name", "assignee"),
+)
 _IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
 _PEOPLE = select(User).where(User.id.in_(_IDS))
 _JOB_COUNTS = (
@@ -118,31 +136,6 @@ class LabelCount:
 
 
 @dataclass(frozen=True)
-class JobFilter:
-    """Simple filters of jobs; None lets all pass. People are named by their user names."""
-
-    task_id: int | None = None
-    project_id: int | None = None
-    stage: str | None = None
-    state: str | None = None
-    type: str | None = None
-    assignee: str | None = None
-    task_name: str | None = None
-    project_name: str | None = None
-
-    def conditions(self) -> Sequence[ColumnElement[bool]]:
-        """On rows of jobs joined with their tasks and assignees."""
-        own = {name: getattr(self, name) for name in ("task_id", "stage", "state", "type")}
-        named = select(Project.id).where(Project.name == self.project_name)
-        return [
-            *equal(Job, own),
-            *equal(Task, {"project_id": self.project_id, "name": self.task_name}),
-            *equal(User, {"username": self.assignee}),
-            *([Task.project_id.in_(named)] if self.project_name is not None else []),
-        ]
-
-
-@dataclass(frozen=True)
 class Statistics:
     """Objects of a task by label and source, and on each frame."""
 
@@ -193,18 +186,10 @@ class TaskService:
         with self._database.read() as session:
             return _views(session, [access.task_of(session, actor, task_id)])[0]
 
-    def list(
-        self, actor: Actor, window: Window, owner: str | None = None, assignee: str | None = None, **fields: Any
-    ) -> Page[TaskView]:
-        """The actor's tasks; `fields` are simple filters by column, people are named by their user names."""
-        conditions = [access.visible_tasks(actor), *equal(Task, fields), *window.conditions(FILTERABLE)]
-        for column, name in ((Task.owner_id, owner), (Task.assignee_id, assignee)):
-            if name is not None:
-                conditions.append(column.in_(select(User.id).where(User.username == name)))
-        if window.search:
-            owners = select(User.id).where(User.username.icontains(window.search, autoescape=True))
-            conditions.append(or_(Task.name.icontains(window.search, autoescape=True), Task.owner_id.in_(owners)))
-        query = select(Task).where(*conditions).order_by(order(window.sort, SORTABLE))
+    def list(self, actor: Actor, window: Window) -> Page[TaskView]:
+        """The actor's tasks."""
+        conditions = [access.visible_tasks(actor), *FIELDS.conditions(window)]
+        query = select(Task).where(*conditions).order_by(FIELDS.order(window))
         with self._database.read() as session:
             count = session.scalar(select(func.count(Task.id)).where(*conditions)) or 0
             tasks = session.scalars(query.offset(window.offset).limit(window.limit)).all()
@@ -273,12 +258,9 @@ class JobService:
             assignee = session.get(User, job.assignee_id) if job.assignee_id else None
             return JobView(job, task, assignee, issues.counts(session, [job_id]).get(job_id, 0))
 
-    def list(self, actor: Actor, window: Window, wanted: JobFilter | None = None) -> Page[JobView]:
-        """The actor's jobs that pass a filter."""
-        conditions = [access.visible_jobs(actor), *window.conditions(JOB_FILTERABLE)]
-        conditions += wanted.conditions() if wanted else ()
-        if window.search:
-            conditions.append(Task.name.icontains(window.search, autoescape=True))
+    def list(self, actor: Actor, window: Window) -> Page[JobView]:
+        """The actor's jobs."""
+        conditions = [access.visible_jobs(actor), *JOB_FIELDS.conditions(window)]
         query = (
             select(Job, Task, User)
             .join(Task, Task.id == Job.task_id)
@@ -287,7 +269,7 @@ class JobService:
         )
         with self._database.read() as session:
             count = session.scalar(select(func.count()).select_from(query.with_only_columns(Job.id).subquery())) or 0
-            query = query.order_by(order(window.sort, JOB_SORTABLE)).offset(window.offset).limit(window.limit)
+            query = query.order_by(JOB_FIELDS.order(window)).offset(window.offset).limit(window.limit)
             found = session.execute(query).all()
             raised = issues.counts(session, [job.id for job, _, _ in found])
             return Page([JobView(job, task, user, raised.get(job.id, 0)) for job, task, user in found], count)

@@ -12,12 +12,25 @@ from sqlalchemy.orm import Session
 from prelabel.domain.actor import Actor
 from prelabel.errors import InvalidInput, NotFound
 from prelabel.services.access import check_own
-from prelabel.services.listing import Page, Window
+from prelabel.services.listing import Fields, Page, Window
 from prelabel.services.rights import OWN_TOKEN
 from prelabel.services.users import digest, new_secret
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
 from prelabel.store.tables.users import Token, User
+
+FIELDS = Fields(
+    {
+        "id": Token.id,
+        "name": Token.name,
+        "read_only": Token.read_only,
+        "created_date": Token.created_date,
+        "updated_date": Token.updated_date,
+        "expiry_date": Token.expiry_date,
+        "last_used_date": Token.last_used_date,
+    },
+    searched=("name",),
+)
 
 
 @dataclass(frozen=True)
@@ -51,8 +64,9 @@ class AccessTokenService:
             return TokenView(token, session.get_one(User, actor.id), secret)
 
     def list(self, actor: Actor, window: Window) -> Page[TokenView]:
-        """The actor's own tokens, newest first."""
-        query = select(Token).where(Token.user_id == actor.id, Token.purpose == "access").order_by(Token.id.desc())
+        """The actor's own tokens."""
+        conditions = [Token.user_id == actor.id, Token.purpose == "access", *FIELDS.conditions(window)]
+        query = select(Token).where(*conditions).order_by(FIELDS.order(window))
         with self._database.read() as session:
             owner = session.get_one(User, actor.id)
             return window.cut([TokenView(token, owner) for token in session.scalars(query)])

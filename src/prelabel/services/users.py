@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from prelabel.domain.actor import ROLES, Actor
 from prelabel.errors import Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn
 from prelabel.services.access import check_own
-from prelabel.services.listing import Page, Window, equal, order
+from prelabel.services.listing import Fields, Page, Window
 from prelabel.services.rights import OWN_ACCOUNT
 from prelabel.store.session import Database
 from prelabel.store.tables.base import now
@@ -28,7 +28,16 @@ SESSION_LIFE = timedelta(days=14)
 LINK_LIFE = timedelta(days=1)
 NOTED_EVERY = timedelta(hours=1)
 PASSWORD_LENGTH = 8
-SORTABLE = {"id": User.id, "username": User.username, "first_name": User.first_name, "last_name": User.last_name}
+FIELDS = Fields(
+    {
+        "id": User.id,
+        "username": User.username,
+        "first_name": User.first_name,
+        "last_name": User.last_name,
+        "is_active": User.is_active,
+    },
+    searched=("username", "first_name", "last_name"),
+)
 USERNAME = re.compile(r"[\w.@+-]{1,150}")
 FoundToken = Row[int, str, str, datetime | None, datetime | None, bool, int, str, str]
 TOKEN_AND_OWNER = (
@@ -119,12 +128,10 @@ class UserService:
         with self._database.read() as session:
             return session.scalars(select(User).order_by(User.id)).all()
 
-    def list(self, window: Window, **fields: Any) -> Page[User]:
-        """The users; `fields` are simple filters by column."""
-        conditions = [*equal(User, fields), *window.conditions({**SORTABLE, "is_active": User.is_active})]
-        if window.search:
-            conditions.append(User.username.icontains(window.search, autoescape=True))
-        query = select(User).where(*conditions).order_by(order(window.sort, SORTABLE))
+    def list(self, window: Window) -> Page[User]:
+        """The users."""
+        conditions = FIELDS.conditions(window)
+        query = select(User).where(*conditions).order_by(FIELDS.order(window))
         with self._database.read() as session:
             count = session.scalar(select(func.count(User.id)).where(*conditions)) or 0
             return Page(session.scalars(query.offset(window.offset).limit(window.limit)).all(), count)

@@ -12,7 +12,8 @@ from prelabel.domain.shapes import Annotations, Shape
 from prelabel.media.chunk_cache import ChunkCache
 from prelabel.media.storage import MediaStore
 from prelabel.services.annotations import AnnotationService
-from prelabel.services.labels import LabelService
+from prelabel.services.labels import LabelService, Whose
+from prelabel.services.listing import Window
 from prelabel.services.media import MediaFiles
 from prelabel.services.projects import NewProject, ProjectService
 from prelabel.services.tasks import JobService, NewTask, TaskService
@@ -20,6 +21,8 @@ from prelabel.services.uploads import UploadService
 from prelabel.services.users import UserService
 from prelabel.store.session import Database
 from prelabel.store.tables.tasks import FrameRow, Job, Task
+
+UNSORTED = Window(sort="")
 
 
 class Shop:
@@ -53,7 +56,11 @@ class Shop:
         return task_id
 
     def label(self, task_id: int, name: str = "cat") -> int:
-        found = [view.label for view in self.labels.of_task(self.boss, task_id) if view.label.name == name]
+        found = [
+            view.label
+            for view in self.labels.list(self.boss, UNSORTED, Whose(task_id)).items
+            if view.label.name == name
+        ]
         return found[0].known_id
 
     def fill(self, task_id: int, frames: int) -> None:

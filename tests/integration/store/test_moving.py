@@ -11,11 +11,11 @@ from prelabel.domain.labels import Attribute, Label
 from prelabel.domain.shapes import Annotations, AttributeValue, Shape, Tag, Track, TrackedShape
 from prelabel.errors import InvalidInput
 from prelabel.services.annotations import Target
-from prelabel.services.labels import LabelChange
+from prelabel.services.labels import LabelChange, Whose
 from prelabel.services.projects import NewProject
 from prelabel.services.tasks import NewTask
 from prelabel.store.session import Database
-from tests.integration.store.shop import Shop
+from tests.integration.store.shop import UNSORTED, Shop
 
 COLOR = Attribute(name="color", default_value="red")
 AGE = Attribute(name="age", default_value="1")
@@ -54,7 +54,7 @@ def drawn_task(shop: Shop) -> int:
 
 
 def labels(shop: Shop, task: int) -> list[Label]:
-    return [view.label for view in shop.labels.of_task(shop.boss, task)]
+    return [view.label for view in shop.labels.list(shop.boss, UNSORTED, Whose(task)).items]
 
 
 def drawn(shop: Shop, task: int) -> Annotations:

@@ -18,6 +18,7 @@ from prelabel.domain.shapes import Annotations
 from prelabel.errors import Conflict, DatabaseUnreachable, NotFound
 from prelabel.server.folder import database_of
 from prelabel.services.annotations import Target
+from prelabel.services.labels import Whose
 from prelabel.services.listing import Window
 from prelabel.settings import load
 from prelabel.store.migrations.steps import HEAD, revision_of
@@ -25,7 +26,7 @@ from prelabel.store.queries import counters
 from prelabel.store.session import Database
 from prelabel.store.tables.base import Base, now
 from prelabel.store.tables.users import User
-from tests.integration.store.shop import Shop, boxes
+from tests.integration.store.shop import UNSORTED, Shop, boxes
 
 
 @pytest.fixture
@@ -179,18 +180,18 @@ def test_people_see_what_is_theirs(shop: Shop) -> None:
     lists: list[Callable[..., object]] = [shop.tasks.list, shop.jobs.list, shop.projects.list]
     counts = {who.username: [found(who, Window()).count for found in lists] for who in (mine, other, worker)}  # type: ignore[attr-defined]
     assert counts == {"mine": [1, 2, 0], "other": [0, 0, 0], "worker": [1, 1, 0]}
-    assert len(shop.labels.of_task(worker, task_id)) == 2
+    assert len(shop.labels.list(worker, UNSORTED, Whose(task_id)).items) == 2
 
 
 def test_labels_of_everything_come_in_pages(shop: Shop) -> None:
     other, project_id = shop.person("other"), shop.project("p")
     shop.task("in it", project_id=project_id)
     lone = shop.task("lone")
-    pages = [shop.labels.all(shop.boss, Window(offset=offset, limit=2)) for offset in (0, 2)]
+    pages = [shop.labels.list(shop.boss, Window(offset=offset, limit=2, sort="")) for offset in (0, 2)]
     owners = [(view.label.name, view.owner.project_id, view.owner.task_id) for page in pages for view in page.items]
     assert owners == [("cat", project_id, None), ("cat", None, lone), ("dog", None, lone)]
     assert [page.count for page in pages] == [3, 3]
-    assert shop.labels.all(other, Window()).count == 0
+    assert shop.labels.list(other, UNSORTED).count == 0
 
 
 def test_jobs_by_the_name_of_their_assignee(shop: Shop) -> None:

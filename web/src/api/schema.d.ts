@@ -6300,9 +6300,13 @@ export interface operations {
             query?: {
                 /** @description JSON Logic over the fields of the list. */
                 filter?: string;
+                name?: string | null;
                 page?: number;
                 page_size?: string;
+                read_only?: boolean | null;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -6724,7 +6728,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -6992,11 +6998,15 @@ export interface operations {
             query?: {
                 /** @description JSON Logic over the fields of the list. */
                 filter?: string;
+                frame_id?: number | null;
                 issue_id?: number | null;
                 job_id?: number | null;
+                owner?: string | null;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -7187,7 +7197,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -7674,7 +7686,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -7890,7 +7904,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -8098,14 +8114,18 @@ export interface operations {
     list_issues_api_issues_get: {
         parameters: {
             query?: {
+                assignee?: string | null;
                 /** @description JSON Logic over the fields of the list. */
                 filter?: string;
                 frame_id?: number | null;
                 job_id?: number | null;
+                owner?: string | null;
                 page?: number;
                 page_size?: string;
                 resolved?: boolean | null;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
                 task_id?: number | null;
             };
@@ -8267,13 +8287,19 @@ export interface operations {
         parameters: {
             query?: {
                 assignee?: string | null;
+                dimension?: string | null;
                 /** @description JSON Logic over the fields of the list. */
                 filter?: string;
+                media_type?: string | null;
+                mode?: string | null;
                 page?: number;
                 page_size?: string;
+                parent_job_id?: number | null;
                 project_id?: number | null;
                 project_name?: string | null;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
                 stage?: string | null;
                 state?: string | null;
@@ -8752,15 +8778,22 @@ export interface operations {
     list_labels_api_labels_get: {
         parameters: {
             query?: {
+                color?: string | null;
                 /** @description JSON Logic over the fields of the list. */
                 filter?: string;
                 job_id?: number | null;
+                name?: string | null;
                 page?: number;
                 page_size?: string;
+                parent?: string | null;
+                parent_id?: number | null;
                 project_id?: number | null;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
                 task_id?: number | null;
+                type?: string | null;
             };
             header?: never;
             path?: never;
@@ -9179,7 +9212,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -9306,7 +9341,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -9456,13 +9493,18 @@ export interface operations {
     list_projects_api_projects_get: {
         parameters: {
             query?: {
+                assignee?: string | null;
                 /** @description JSON Logic over the fields of the list. */
                 filter?: string;
                 name?: string | null;
+                owner?: string | null;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
+                status?: string | null;
             };
             header?: never;
             path?: never;
@@ -9791,7 +9833,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -9860,7 +9904,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -10043,7 +10089,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -10170,7 +10218,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;
@@ -10384,7 +10434,9 @@ export interface operations {
                 page?: number;
                 page_size?: string;
                 project_id?: number | null;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
                 status?: string | null;
                 subresource?: string | null;
@@ -10660,16 +10712,25 @@ export interface operations {
         parameters: {
             query?: {
                 assignee?: string | null;
+                dimension?: string | null;
                 /** @description JSON Logic over the fields of the list. */
                 filter?: string;
+                media_type?: string | null;
+                mode?: string | null;
                 name?: string | null;
                 owner?: string | null;
                 page?: number;
                 page_size?: string;
                 project_id?: number | null;
+                project_name?: string | null;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
+                status?: string | null;
                 subset?: string | null;
+                tracker_link?: string | null;
+                validation_mode?: string | null;
             };
             header?: never;
             path?: never;
@@ -11088,10 +11149,14 @@ export interface operations {
             query?: {
                 /** @description JSON Logic over the fields of the list. */
                 filter?: string;
+                first_name?: string | null;
                 is_active?: boolean | null;
+                last_name?: string | null;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
                 username?: string | null;
             };
@@ -11357,7 +11422,9 @@ export interface operations {
                 filter?: string;
                 page?: number;
                 page_size?: string;
+                /** @description Words that all have to be in one of the texts of an item. */
                 search?: string;
+                /** @description A field of the list, with `-` in front for falling order. */
                 sort?: string;
             };
             header?: never;

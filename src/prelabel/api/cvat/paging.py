@@ -29,10 +29,13 @@ class Paging:
     search: str
     filter: str
 
-    @property
-    def window(self) -> Window:
+    def window(self, wanted: object = None, sort: str = "-id") -> Window:
+        """What the services are asked for: `wanted` has a field for each simple filter, None where it is not given;
+        `sort` is the order unless another one is asked for."""
         offset = 0 if self.size is None else (self.page - 1) * self.size
-        return Window(offset, self.size, self.sort, self.search, self.filter)
+        given = vars(wanted) if wanted is not None else {}
+        equal = {name: value for name, value in given.items() if value is not None}
+        return Window(offset, self.size, self.sort or sort, self.search, self.filter, equal)
 
     def listed(self, found: Page[ItemT], read: Callable[[ItemT], ReadT]) -> Listed[ReadT]:
         """The answer: this page's items, and the addresses of the pages beside it."""
@@ -54,8 +57,8 @@ async def _paging(
     request: Request,
     page: Annotated[int, Query(ge=1)] = 1,
     page_size: str = str(DEFAULT_SIZE),
-    sort: str = "-id",
-    search: str = "",
+    sort: Annotated[str, Query(description="A field of the list, with `-` in front for falling order.")] = "",
+    search: Annotated[str, Query(description="Words that all have to be in one of the texts of an item.")] = "",
     filter: Annotated[str, Query(description="JSON Logic over the fields of the list.")] = "",
 ) -> Paging:
     if page_size == "all":

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Integer, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from prelabel.domain.labels import Attribute, Label
@@ -61,7 +61,7 @@ def with_these(session: Session, ids: Collection[int]) -> tuple[Label, ...]:
     return _tree(session, _Tree(LabelRow.id.in_(ids)))
 
 
-def under(session: Session, chosen: Select[int]) -> tuple[Label, ...]:
+def under(session: Session, chosen: Collection[int]) -> tuple[Label, ...]:
     """The top-level labels of chosen ids, with their sublabels."""
     return _tree(session, _Tree(or_(LabelRow.id.in_(chosen), LabelRow.parent_id.in_(chosen))))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from typing import Annotated
 
+from fastapi import Depends, Request
+
+from prelabel.api.cvat.list_filters import TokenFilter
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
@@ -16,9 +19,11 @@ router = Router(prefix="/auth/access_tokens", tags=["auth"])
 
 
 @router.get("", response_model_exclude_unset=True)
-def list_access_tokens(services: ServicesDep, actor: ActorDep, paging: PagingDep) -> Listed[AccessTokenRead]:
+def list_access_tokens(
+    services: ServicesDep, actor: ActorDep, paging: PagingDep, wanted: Annotated[TokenFilter, Depends()]
+) -> Listed[AccessTokenRead]:
     """The caller's own, newest first."""
-    return paging.listed(services.tokens.list(actor, paging.window), AccessTokenRead.of)
+    return paging.listed(services.tokens.list(actor, paging.window(wanted)), AccessTokenRead.of)
 
 
 @router.post("", status_code=201, response_model_exclude_unset=True)

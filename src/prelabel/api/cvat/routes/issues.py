@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from fastapi import Depends
+
+from prelabel.api.cvat.list_filters import CommentFilter, IssueFilter
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
@@ -21,17 +26,10 @@ router = Router(tags=["issues"])
 
 @router.get("/issues")
 def list_issues(
-    services: ServicesDep,
-    actor: ActorDep,
-    paging: PagingDep,
-    job_id: int | None = None,
-    task_id: int | None = None,
-    frame_id: int | None = None,
-    resolved: bool | None = None,
+    services: ServicesDep, actor: ActorDep, paging: PagingDep, wanted: Annotated[IssueFilter, Depends()]
 ) -> Listed[IssueRead]:
     """The issues of jobs that the caller may see, newest first."""
-    fields = {"job_id": job_id, "frame": frame_id, "resolved": resolved}
-    return paging.listed(services.issues.list(actor, paging.window, task_id, **fields), IssueRead.of)
+    return paging.listed(services.issues.list(actor, paging.window(wanted)), IssueRead.of)
 
 
 @router.post("/issues", status_code=201)
@@ -58,14 +56,10 @@ def delete_issue(services: ServicesDep, actor: ActorDep, issue_id: int) -> None:
 
 @router.get("/comments")
 def list_comments(
-    services: ServicesDep,
-    actor: ActorDep,
-    paging: PagingDep,
-    issue_id: int | None = None,
-    job_id: int | None = None,
+    services: ServicesDep, actor: ActorDep, paging: PagingDep, wanted: Annotated[CommentFilter, Depends()]
 ) -> Listed[CommentRead]:
     """Comments on issues that the caller may see."""
-    return paging.listed(services.comments.list(actor, paging.window, issue_id, job_id), CommentRead.of)
+    return paging.listed(services.comments.list(actor, paging.window(wanted)), CommentRead.of)
 
 
 @router.post("/comments", status_code=201)

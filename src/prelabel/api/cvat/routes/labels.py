@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from fastapi import Depends
+
+from prelabel.api.cvat.list_filters import LabelFilter
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
 from prelabel.api.cvat.schemas.labels import LabelRead, LabelWrite
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
+from prelabel.services.labels import Whose
 
 router = Router(prefix="/labels", tags=["labels"])
 
@@ -17,21 +23,14 @@ def list_labels(
     services: ServicesDep,
     actor: ActorDep,
     paging: PagingDep,
+    wanted: Annotated[LabelFilter, Depends()],
     task_id: int | None = None,
     job_id: int | None = None,
     project_id: int | None = None,
 ) -> Listed[LabelRead]:
     """The top-level labels of a task, job or project, or of all that the caller may see; sublabels inside."""
-    labels = services.labels
-    if job_id is not None:
-        found = labels.of_job(actor, job_id)
-    elif task_id is not None:
-        found = labels.of_task(actor, task_id)
-    elif project_id is not None:
-        found = labels.of_project(actor, project_id)
-    else:
-        return paging.listed(labels.all(actor, paging.window), LabelRead.of)
-    return paging.listed(paging.window.cut(found), LabelRead.of)
+    whose = Whose(task_id, job_id, project_id)
+    return paging.listed(services.labels.list(actor, paging.window(wanted, sort=""), whose), LabelRead.of)
 
 
 @router.get("/{label_id}")

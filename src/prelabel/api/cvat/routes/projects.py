@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 from starlette.responses import Response
 
 from prelabel.api.cvat import uploading
+from prelabel.api.cvat.list_filters import ProjectFilter
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.pictures import picture_answer
 from prelabel.api.cvat.routing import Router
@@ -23,10 +25,10 @@ router = Router(prefix="/projects", tags=["projects"])
 
 @router.get("")
 def list_projects(
-    services: ServicesDep, actor: ActorDep, paging: PagingDep, name: str | None = None
+    services: ServicesDep, actor: ActorDep, paging: PagingDep, wanted: Annotated[ProjectFilter, Depends()]
 ) -> Listed[ProjectRead]:
     """The projects that the caller may see, newest first."""
-    return paging.listed(services.projects.list(actor, paging.window, name=name), ProjectRead.of)
+    return paging.listed(services.projects.list(actor, paging.window(wanted)), ProjectRead.of)
 
 
 @router.post("", status_code=201)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from typing import Annotated
+
+from fastapi import Depends, Request
 from starlette.responses import FileResponse, Response
 
+from prelabel.api.cvat.list_filters import RequestFilter
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
@@ -21,19 +24,10 @@ def list_requests(
     services: ServicesDep,
     actor: ActorDep,
     paging: PagingDep,
-    action: str | None = None,
-    target: str | None = None,
-    subresource: str | None = None,
-    format: str | None = None,
-    status: str | None = None,
-    project_id: int | None = None,
-    task_id: int | None = None,
-    job_id: int | None = None,
+    wanted: Annotated[RequestFilter, Depends()],
 ) -> Listed[RequestRead]:
     """The caller's own, newest first."""
-    fields = {"action": action, "target": target, "subresource": subresource, "format": format, "state": status}
-    places = {"project_id": project_id, "task_id": task_id, "job_id": job_id}
-    found = services.requests.list(actor, paging.window, **fields, **places)
+    found = services.requests.list(actor, paging.window(wanted, sort="-created_date"))
     return paging.listed(found, lambda view: RequestRead.of(view, request))
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from prelabel.api.cvat.list_filters import JobFilter, TaskFilter
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas.base import Listed
@@ -20,26 +21,16 @@ from prelabel.api.cvat.schemas.tasks import (
 )
 from prelabel.api.cvat.services import ServicesDep
 from prelabel.api.cvat.signin import ActorDep
-from prelabel.services.tasks import JobFilter
 
 router = Router(tags=["tasks"])
 
 
 @router.get("/tasks")
 def list_tasks(
-    services: ServicesDep,
-    actor: ActorDep,
-    paging: PagingDep,
-    name: str | None = None,
-    subset: str | None = None,
-    project_id: int | None = None,
-    owner: str | None = None,
-    assignee: str | None = None,
+    services: ServicesDep, actor: ActorDep, paging: PagingDep, wanted: Annotated[TaskFilter, Depends()]
 ) -> Listed[TaskRead]:
     """The tasks that the caller may see, newest first."""
-    fields = {"name": name, "subset": subset, "project_id": project_id}
-    found = services.tasks.list(actor, paging.window, owner, assignee, **fields)
-    return paging.listed(found, TaskRead.of)
+    return paging.listed(services.tasks.list(actor, paging.window(wanted)), TaskRead.of)
 
 
 @router.post("/tasks", status_code=201)
@@ -80,13 +71,10 @@ def task_statistics(services: ServicesDep, actor: ActorDep, task_id: int) -> Sta
 
 @router.get("/jobs")
 def list_jobs(
-    services: ServicesDep,
-    actor: ActorDep,
-    paging: PagingDep,
-    wanted: Annotated[JobFilter, Depends()],
+    services: ServicesDep, actor: ActorDep, paging: PagingDep, wanted: Annotated[JobFilter, Depends()]
 ) -> Listed[JobRead]:
     """The jobs that the caller may see, newest first."""
-    return paging.listed(services.jobs.list(actor, paging.window, wanted), JobRead.of)
+    return paging.listed(services.jobs.list(actor, paging.window(wanted)), JobRead.of)
 
 
 @router.get("/jobs/{job_id}")

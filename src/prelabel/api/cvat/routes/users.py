@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from typing import Annotated
+
+from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from prelabel.api.cvat.list_filters import UserFilter
 from prelabel.api.cvat.paging import PagingDep
 from prelabel.api.cvat.routing import Router
 from prelabel.api.cvat.schemas import preferences
@@ -21,15 +24,10 @@ router = Router(prefix="/users", tags=["users"])
 
 @router.get("")
 def list_users(
-    services: ServicesDep,
-    actor: ActorDep,
-    paging: PagingDep,
-    username: str | None = None,
-    is_active: bool | None = None,
+    services: ServicesDep, actor: ActorDep, paging: PagingDep, wanted: Annotated[UserFilter, Depends()]
 ) -> Listed[UserRead | Person]:
     """Everybody who has an account."""
-    found = services.users.list(paging.window, username=username, is_active=is_active)
-    return paging.listed(found, lambda user: _shown(user, actor))
+    return paging.listed(services.users.list(paging.window(wanted)), lambda user: _shown(user, actor))
 
 
 @router.get("/self")
