@@ -1,7 +1,7 @@
 /** A job that is open, whether in the editor or as a grid: its session lasts from one to the other. */
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, Outlet, useMatch } from "@tanstack/react-router";
+import { getRouteApi, Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { dataMetaQuery, jobQuery } from "@/api/tasks";
 import { remember } from "@/state/remembered";
@@ -14,7 +14,7 @@ import { useSaving } from "./useSaving";
 
 const route = getRouteApi("/app/jobs/$job");
 
-/** What an address of the editor means that names no frame. */
+/** What an address of the editor means that names no frame; on the grid there is none at all. */
 const FIRST = -1;
 
 export function JobPage() {
@@ -23,15 +23,15 @@ export function JobPage() {
 }
 
 function Job({ job }: { job: number }) {
+  const router = useRouter();
   // Where the page was opened: another frame's address renders nothing here.
-  const [named] = useState(useNamedFrame());
+  const [named] = useState(() => {
+    const { pathname, search } = router.latestLocation;
+    return pathname.endsWith("/edit") ? (search.frame ?? FIRST) : undefined;
+  });
   usePictureBeforehand(job, named);
   return <JobGate job={job}>{(assignment) => <OpenJob assignment={assignment} named={named} />}</JobGate>;
 }
-
-/** The frame that the address of the editor names; nothing on the grid. */
-const useNamedFrame = (): number | undefined =>
-  useMatch({ from: "/app/jobs/$job/edit", shouldThrow: false, select: ({ search }) => search.frame ?? FIRST });
 
 /** The picture is asked for as soon as it is known of which task it is. */
 function usePictureBeforehand(id: number, named: number | undefined) {
