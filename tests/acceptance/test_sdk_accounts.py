@@ -92,14 +92,28 @@ def test_tokens_of_others_do_not_exist(server: Server, client: Client) -> None:
         new_token(client, expiry_date=datetime.now(UTC) - timedelta(days=1))
 
 
-def test_cvat_clis_profile_finds_the_tokens_name(server: Server, client: Client, tmp_path: Path) -> None:
+def test_cvat_clis_profiles_sign_in(server: Server, client: Client, tmp_path: Path) -> None:
+    """A profile has the server, the token and its name; a default server is asked where no profile is chosen."""
     folder = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "APPDATA": str(tmp_path)}
-    command = [sys.executable, "-m", "cvat_cli", "--server-host", server.url, "profile", "create"]
-    given = {**os.environ, **folder, "PYTHONWARNINGS": "ignore"}
-    token = new_token(client).value + "\n"
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=given, input=token)
-    assert done.returncode == 0, done.stderr
-    assert "script" in done.stdout + done.stderr
+    given = {**os.environ, **folder, "PYTHONWARNINGS": "ignore", "PASS": PASSWORD}
+    token = new_token(client).value
+
+    def cvat_cli(*arguments: str, text: str | None = None) -> str:
+        command = [sys.executable, "-m", "cvat_cli", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=given, input=text)
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    assert "script" in cvat_cli("--server-host", server.url, "profile", "create", text=f"{token}\n")
+    cvat_cli("--server-host", server.url, "profile", "create", "--name", "second", "--set-default", str(token))
+    assert "second" in cvat_cli("profile", "list")
+    cvat_cli("--profile", "script", "task", "ls")
+    cvat_cli("task", "ls")
+    cvat_cli("profile", "default", "--unset")
+    cvat_cli("config", "default-server", server.url)
+    cvat_cli("--auth", USER, "task", "ls")
+    cvat_cli("profile", "delete", "second")
+    assert "second" not in cvat_cli("profile", "list")
 
 
 def test_a_password_is_changed(server: Server) -> None:
