@@ -124,8 +124,9 @@ class _Engine:
 
 @contextmanager
 def _engine(settings: Settings, say: Say, variables: Mapping[str, str]) -> Iterator[_Engine]:
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="functions", daemon=True)
+    runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
+    loop = runner.get_loop()
+    thread = threading.Thread(target=_run, args=(runner,), name="functions", daemon=True)
     thread.start()
     try:
         environments = Environments(settings.environments_folder, settings.download_interpreters, variables)
@@ -136,7 +137,12 @@ def _engine(settings: Settings, say: Say, variables: Mapping[str, str]) -> Itera
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        loop.close()
+
+
+def _run(runner: asyncio.Runner) -> None:
+    """Until the loop is stopped; what waits on it then, as for a worker that never came, is cancelled."""
+    with runner:
+        runner.get_loop().run_forever()
 
 
 class _NoDoors:

@@ -122,8 +122,9 @@ def running(
     settings = SharedEnvironments(data=data, sandbox=sandbox, shared=environments, **more)
     database = Database(f"sqlite:///{settings.database_file}")
     Base.metadata.create_all(database.engine)
-    loop = _new_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    runner = asyncio.Runner(loop_factory=_new_loop)
+    loop = runner.get_loop()
+    thread = threading.Thread(target=_run, args=(runner,), daemon=True)
     thread.start()
     doors = doors or FakeDoors()
     platform = Platform(FunctionService(settings, database, doors, os.environ), doors, loop)
@@ -134,5 +135,9 @@ def running(
         platform.do(platform.service.close())
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        loop.close()
         database.close()
+
+
+def _run(runner: asyncio.Runner) -> None:
+    with runner:
+        runner.get_loop().run_forever()
