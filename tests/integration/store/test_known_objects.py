@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,16 @@ def test_of_hundreds_on_a_frame_only_the_part_with_the_changed_one_is_written(cr
     assert [shape.id for shape in after] == [shape.id for shape in before]
     assert [shape.id for shape, old in zip(after, before, strict=True) if shape != old] == [before[150].id]
     assert sum(one != other for one, other in zip(crowd.parts(), parts, strict=True)) == 1
+
+
+@pytest.mark.parametrize("where", [(0,), (299,), (0, 1, 2), (7, 9), (297, 298, 299), range(0, 300, 2), range(300)])
+def test_any_of_them_change_and_go_and_the_rest_stays(crowd: Drawing, where: Sequence[int]) -> None:
+    before = crowd.read().shapes
+    changed = [replace(shape, points=(2, 2, 5, 5)) if place in where else shape for place, shape in enumerate(before)]
+    crowd.update(*(changed[place] for place in where))
+    assert crowd.read().shapes == tuple(changed)
+    crowd.delete(*(before[place] for place in where))
+    assert crowd.read().shapes == tuple(shape for place, shape in enumerate(before) if place not in where)
 
 
 def test_parts_that_lose_everything_go_and_new_ones_come_behind(crowd: Drawing) -> None:

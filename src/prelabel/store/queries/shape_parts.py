@@ -85,7 +85,9 @@ def holding(session: Session, job_ids: Collection[int], ids: Collection[int]) ->
 
 def _holding(session: Session, where: ColumnElement[bool], ids: Collection[int]) -> Iterator[FoundPart]:
     """Looks at the ranges of ids first, which is quick, since they stand before the shapes."""
-    wanted = sorted(ids)
+    if not (wanted := sorted(ids)):
+        return
+    where &= (Part.last_id >= wanted[0]) & (Part.first_id <= wanted[-1])
     ranges = session.execute(select(Part.id, Part.first_id, Part.last_id).where(where))
     near = [part for part, first, last in ranges if bisect_left(wanted, first) < bisect_right(wanted, last)]
     for start in range(0, len(near), BLOCK):

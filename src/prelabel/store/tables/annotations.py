@@ -54,7 +54,7 @@ class ShapePart(Base):
         ForeignKeyConstraint(
             ["job_id", "frame"], ["frame_annotations.job_id", "frame_annotations.frame"], ondelete="CASCADE"
         ),
-        Index(None, "job_id", "frame"),
+        Index(None, "job_id", "frame", "first_id", "last_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

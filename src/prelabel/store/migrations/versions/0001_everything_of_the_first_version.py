@@ -316,7 +316,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_shape_parts'))
     )
     with op.batch_alter_table('shape_parts', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_shape_parts_job_id'), ['job_id', 'frame'], unique=False)
+        batch_op.create_index(batch_op.f('ix_shape_parts_job_id'), ['job_id', 'frame', 'first_id', 'last_id'], unique=False)
 
     op.create_table('frame_memory',
     sa.Column('job_id', sa.Integer(), nullable=False),
