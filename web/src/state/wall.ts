@@ -58,6 +58,11 @@ export class Wall {
     return this.store.getState();
   }
 
+  /** What the next key is for. */
+  get meant(): ReadonlySet<Key> {
+    return meant(this.picking);
+  }
+
   private get picking(): Picking {
     const { picked, cursor } = this.state;
     return { picked, cursor };
@@ -101,7 +106,7 @@ export class Wall {
   }
 
   accept() {
-    return this.change("accept", meant(this.picking), accepting);
+    return this.change("accept", this.meant, accepting);
   }
 
   acceptShown() {
@@ -109,12 +114,12 @@ export class Wall {
   }
 
   reject() {
-    return this.change("reject", meant(this.picking), deleting);
+    return this.change("reject", this.meant, deleting);
   }
 
   /** Naming the class of a prediction decides on it, also when it has that class already. */
   relabel(label: Label) {
-    return this.change("relabel", meant(this.picking), (frame, items) => [
+    return this.change("relabel", this.meant, (frame, items) => [
       ...relabelling(frame, items, label),
       ...accepting(
         frame,

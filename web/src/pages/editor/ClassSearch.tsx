@@ -2,11 +2,9 @@
 
 import { TextInput } from "@mantine/core";
 import { useClickOutside } from "@mantine/hooks";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CLASS_SEARCH } from "@/actions/classes";
-import { putLabel } from "@/actions/objects";
-import { targetOf } from "@/actions/target";
 import type { Label } from "@/api/types";
 import { found } from "@/model/search";
 import { LabelName } from "@/ui/LabelName";
@@ -15,23 +13,30 @@ import classes from "./ClassSearch.module.css";
 
 const MOST = 8;
 
-export function ClassSearch() {
-  return useEditor((state) => state.dialog === CLASS_SEARCH) ? <Search /> : null;
+type Props = {
+  /** How many objects a class is chosen for. */
+  count(): number;
+  onChoose(label: Label): void;
+};
+
+export function ClassSearch(props: Props) {
+  return useEditor((state) => state.dialog === CLASS_SEARCH) ? <Search {...props} /> : null;
 }
 
-function Search() {
+function Search({ count: countNow, onChoose }: Props) {
   const { t } = useTranslation();
-  const bench = useBench();
+  const { session } = useBench();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const close = () => bench.session.store.setState({ dialog: null });
+  const close = () => session.store.setState({ dialog: null });
   const outside = useClickOutside(close);
-  const fitting = found(bench.session.assignment.labels, text).slice(0, MOST);
-  const [count] = useState(() => targetOf(bench.session).length);
+  const fitting = found(session.assignment.labels, text).slice(0, MOST);
+  const [count] = useState(countNow);
   const choose = (label: Label | undefined) => {
     close();
-    if (label) putLabel(bench, label);
+    if (label) onChoose(label);
   };
+  useFocusReturn();
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape") close();
     else if (event.key === "Enter") choose(fitting[at]);
@@ -75,5 +80,16 @@ function Search() {
         {fitting.length === 0 && <p className={classes.none}>{t("classSearch.none")}</p>}
       </div>
     </div>
+  );
+}
+
+/** What had the focus before this was there gets it back. */
+function useFocusReturn() {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    },
+    [before],
   );
 }

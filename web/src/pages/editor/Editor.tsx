@@ -4,10 +4,12 @@ import { VisuallyHidden } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { putLabel } from "@/actions/objects";
+import { targetOf } from "@/actions/target";
 import { Workbench } from "@/actions/workbench";
 import { Address } from "@/state/address";
 import { useSession } from "../job/session";
-import { BenchContext } from "./bench";
+import { BenchContext, useBench } from "./bench";
 import { ClassSearch } from "./ClassSearch";
 import classes from "./Editor.module.css";
 import { EditorBar } from "./EditorBar";
@@ -37,6 +39,7 @@ export function Editor({ frame }: { frame: number }) {
 
 /** Each watches for itself what concerns it; another frame's address renders none of them. */
 const Parts = memo(function Parts() {
+  const bench = useBench();
   return (
     <>
       <Keys />
@@ -47,7 +50,7 @@ const Parts = memo(function Parts() {
       <FrameBar />
       <PropagateDialog />
       <SignInDialog />
-      <ClassSearch />
+      <ClassSearch count={() => targetOf(bench.session).length} onChoose={(label) => putLabel(bench, label)} />
       <EditorDialogs />
     </>
   );

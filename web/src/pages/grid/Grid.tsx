@@ -11,6 +11,7 @@ import type { Key } from "@/model/item";
 import { Wall } from "@/state/wall";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { BenchContext, useBench } from "../editor/bench";
+import { ClassSearch } from "../editor/ClassSearch";
 import { SignInDialog } from "../editor/SignInDialog";
 import { useSession } from "../job/session";
 import classes from "./Grid.module.css";
@@ -19,7 +20,7 @@ import { GridFilters } from "./GridFilters";
 import { PickedBar } from "./PickedBar";
 import { useGridKeys } from "./useGridKeys";
 import { WallView } from "./WallView";
-import { WallContext } from "./wall";
+import { useWall, WallContext } from "./wall";
 
 export function Grid() {
   const { t } = useTranslation();
@@ -47,12 +48,14 @@ export function Grid() {
 
 function Parts() {
   const open = useOpening();
+  const wall = useWall();
   useGridKeys(open);
   return (
     <>
       <GridFilters />
       <WallView onOpen={open} />
       <PickedBar onOpen={open} />
+      <ClassSearch count={() => wall.meant.size} onChoose={(label) => void wall.relabel(label)} />
     </>
   );
 }

@@ -1,21 +1,18 @@
 /** What can be done with the objects that are picked, and with all that are shown. */
 
-import { Button, Select, Text } from "@mantine/core";
-import { type RefObject, useRef } from "react";
+import { Button, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { CLASS_SEARCH } from "@/actions/classes";
 import type { Key } from "@/model/item";
-import { Swatch } from "@/ui/LabelName";
 import { useBench } from "../editor/bench";
 import { useKeyHint } from "../editor/usePreferences";
 import classes from "./Grid.module.css";
 import { useTiles, useWall } from "./wall";
 
-/** The field that `/` goes to. */
-export const CLASS_FIELD = "grid-class";
-
 export function PickedBar({ onOpen }: { onOpen(frame: number, key: Key): void }) {
   const { t } = useTranslation();
   const wall = useWall();
+  const { session } = useBench();
   const count = useTiles((state) => state.picked.size);
   const shown = useTiles((state) => state.tiles.length);
   const none = useTiles((state) => state.picked.size === 0 && state.cursor === null);
@@ -30,7 +27,13 @@ export function PickedBar({ onOpen }: { onOpen(frame: number, key: Key): void })
       <KeyedButton id="reject" disabled={none || coming > 0} onClick={() => void wall.reject()}>
         {t("grid.reject")}
       </KeyedButton>
-      <ClassField disabled={none || coming > 0} />
+      <KeyedButton
+        id="classSearch"
+        disabled={none || coming > 0}
+        onClick={() => session.store.setState({ dialog: CLASS_SEARCH })}
+      >
+        {t("grid.class")}
+      </KeyedButton>
       <Button
         size="compact-sm"
         variant="default"
@@ -87,39 +90,5 @@ function Said() {
     <Text size="xs" c={missed > 0 ? "var(--mantine-color-error)" : "dimmed"} role="status" className={classes.said}>
       {words()}
     </Text>
-  );
-}
-
-function ClassField({ disabled }: { disabled: boolean }) {
-  const { t } = useTranslation();
-  const wall = useWall();
-  const { labels } = useBench().session.assignment;
-  const field: RefObject<HTMLInputElement | null> = useRef(null);
-  const choose = (id: string | null) => {
-    const label = labels.find((candidate) => `${candidate.id}` === id);
-    if (label) void wall.relabel(label);
-    field.current?.blur();
-  };
-  const colors = new Map(labels.map(({ id, color }) => [`${id}`, color]));
-  return (
-    <Select
-      ref={field}
-      id={CLASS_FIELD}
-      w={130}
-      searchable
-      disabled={disabled}
-      aria-label={t("editor.class")}
-      placeholder={t("grid.class")}
-      rightSection={<kbd aria-hidden>/</kbd>}
-      value={null}
-      data={labels.map(({ id, name }) => ({ value: `${id}`, label: name }))}
-      renderOption={({ option }) => (
-        <>
-          <Swatch color={colors.get(option.value) ?? ""} />
-          {option.label}
-        </>
-      )}
-      onChange={choose}
-    />
   );
 }

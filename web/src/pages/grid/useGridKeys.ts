@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { ACTIONS } from "@/actions";
+import { CLASS_SEARCH } from "@/actions/classes";
 import { keyMapOf } from "@/actions/keymap";
 import type { Workbench } from "@/actions/workbench";
 import type { Key } from "@/model/item";
@@ -9,7 +10,6 @@ import { bindingsOf, isTyping } from "@/model/keys";
 import type { Wall } from "@/state/wall";
 import { useBench } from "../editor/bench";
 import { usePreference } from "../editor/usePreferences";
-import { CLASS_FIELD } from "./PickedBar";
 import { useWall } from "./wall";
 
 type Run = (wall: Wall, bench: Workbench) => unknown;
@@ -27,7 +27,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   undo: ({ session }) => session.undo(),
   redo: ({ session }) => session.redo(),
   save: ({ session }) => session.saver.flush(),
-  classSearch: () => document.getElementById(CLASS_FIELD)?.focus(),
+  classSearch: ({ meant }, { session }) => meant.size > 0 && session.store.setState({ dialog: CLASS_SEARCH }),
   ...Object.fromEntries(
     DIGITS.map((digit): [string, Run] => [
       `label${digit}`,
