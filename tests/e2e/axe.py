@@ -20,7 +20,7 @@ def need_axe() -> None:
 def faults_seen(page: Page, rules: list[str] = RULES) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
-    result: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: rules})", rules)
+    result: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
     return [
         f"{fault['id']}: {node['html'][:160]} {node['failureSummary'].splitlines()[-1].strip()}"
         for fault in result["violations"]
