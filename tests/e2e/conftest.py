@@ -60,11 +60,17 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
 
 
 @pytest.fixture
-def app(browser: Browser, server: Server, signed_in: StorageState) -> Iterator[App]:
-    """The app with the administrator signed in; no test may sign out here."""
+def unopened(browser: Browser, server: Server, signed_in: StorageState) -> Iterator[App]:
+    """The app before its first page, with the administrator signed in; no test may sign out here."""
     with visit(browser, server, signed_in) as page:
-        page.goto("/")
         yield App(page)
+
+
+@pytest.fixture
+def app(unopened: App) -> App:
+    """The same on its first page."""
+    unopened.page.goto("/")
+    return unopened
 
 
 @contextmanager

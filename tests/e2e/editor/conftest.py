@@ -21,7 +21,6 @@ def make_task(browser: Browser, server: Server, signed_in: StorageState) -> Call
 
     def make(name: str, labels: list[dict[str, object]], frames: int, size: tuple[int, int]) -> tuple[int, int]:
         with visit(browser, server, signed_in) as page:
-            page.goto("/")
             return new_task(App(page), name, labels, frames, size)
 
     return make
@@ -33,11 +32,11 @@ def ids(make_task: Callable[..., tuple[int, int]], request: pytest.FixtureReques
 
 
 @pytest.fixture
-def desk(app: App, ids: tuple[int, int]) -> Desk:
+def desk(unopened: App, ids: tuple[int, int]) -> Desk:
     """The editor of the task; put shapes on it, then open it."""
     task, job = ids
-    found = app.page.request.get(f"/api/labels?task_id={task}").json()["results"]
-    desk = Desk(app, task, job, {label["name"]: label["id"] for label in found})
+    found = unopened.page.request.get(f"/api/labels?task_id={task}").json()["results"]
+    desk = Desk(unopened, task, job, {label["name"]: label["id"] for label in found})
     desk.put([])
     desk.forget_preferences()
     return desk
