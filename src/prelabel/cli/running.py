@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
 from prelabel.cli import server_log
-from prelabel.server.serving import Running, serve
 from prelabel.settings import Settings
 
-Greeting = Callable[[Settings, Running], None]
+if TYPE_CHECKING:
+    from prelabel.server.serving import Running
+
+    Greeting = Callable[[Settings, Running], None]
 
 
 def run(settings: Settings, greet: Greeting, status: Callable[[], int] = lambda: 0) -> None:
     """Serve until told to stop. When the server answers, `greet` speaks first and then the ready line is printed."""
+    gc.disable()  # what starting makes stays; to look for garbage in it takes a sixth of the start
+    from prelabel.server.serving import serve
+
     server_log.begin(settings)
 
     def ready(server: Running) -> None:

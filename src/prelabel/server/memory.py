@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import gc
 import sys
 
 import psutil
@@ -19,6 +20,12 @@ def share_heaps() -> None:
     library = _glibc()
     if library is not None:
         library.mallopt(M_ARENA_MAX, HEAPS)
+
+
+def settle() -> None:
+    """What starting has made stays: from now on garbage is looked for in what comes after it alone."""
+    gc.freeze()
+    gc.enable()
 
 
 async def give_back() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from prelabel.api.cvat.errors import REFUSAL
 from prelabel.api.cvat.schemas.annotations import components
 from prelabel.api.cvat.schemas.frames import STRUCTS
 from prelabel.api.nuclio.app import create_app as create_functions_app
@@ -20,7 +21,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     document = FastAPI.openapi(app)
     functions = create_functions_app(None, None).openapi()
     document["paths"].update({MOUNTED_AT + path: methods for path, methods in functions["paths"].items()})
-    document["components"]["schemas"].update(functions["components"]["schemas"], **components(*STRUCTS))
+    document["components"]["schemas"].update(functions["components"]["schemas"], **components(*STRUCTS), **REFUSAL)
     return document
 
 

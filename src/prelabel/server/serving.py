@@ -89,6 +89,7 @@ async def _resume(parts: Parts) -> None:
     services = parts.services
     handlers = {"request": services.requests.perform, "run": services.runs.perform}
     await asyncio.to_thread(parts.background.launch, handlers)
+    memory.settle()
 
 
 def _address(host: str, port: int) -> str:

@@ -9,7 +9,6 @@ import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import RootModel
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
@@ -32,11 +31,15 @@ STATUS: Sequence[tuple[type[errors.PrelabelError], int]] = (
 )
 
 
-class Refusal(RootModel[dict[str, Any]]):
-    """`{"field": ["…"]}` where a field is to blame, else `{"detail": "…"}`: what is wrong, and what to do."""
-
-
-REFUSALS: dict[int | str, dict[str, Any]] = {"4XX": {"model": Refusal, "description": "Refused, and nothing changed."}}
+_FORM = '`{"field": ["…"]}` where a field is to blame, else `{"detail": "…"}`: what is wrong, and what to do.'
+# Not as a model, of which FastAPI would make another one for each of two hundred routes when the server starts.
+REFUSAL = {"Refusal": {"title": "Refusal", "description": _FORM, "type": "object", "additionalProperties": True}}
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    "4XX": {
+        "description": "Refused, and nothing changed.",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}},
+    }
+}
 
 
 def install(app: FastAPI) -> None:
