@@ -20,9 +20,9 @@ STAMP = VENV / "prelabel-setup"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
-SHELL = "chromium-headless-shell"  # Chromium without its own windows: a third less work in the browser tests
-BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-PACKAGES = (SHELL, "bubblewrap", "fonts-liberation")
+HEADLESS = "chromium-headless-shell"  # Chromium without its own windows: a third less work in the browser tests
+BROWSERS = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PACKAGES = (HEADLESS, "bubblewrap", "fonts-liberation")
 OWN_BROWSER = """
 import pathlib, sys, playwright.sync_api
 with playwright.sync_api.sync_playwright() as own:
@@ -126,17 +126,16 @@ def need_browser() -> None:
     """Browser tests need Chromium: found, installed where that is ours to do, or asked for in one command."""
     if browser() or works(PYTHON, OWN_BROWSER):
         return
+    by_playwright = f"{BIN / 'playwright'} install chromium"
     if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
         say("installing a browser for the tests")
         environment = {"DEBIAN_FRONTEND": "noninteractive"}
         call("apt-get", "update", "-q", **environment)
-        hint = f"Where there is no {SHELL}, any Chromium on the path will do."
+        hint = f"Only Debian has {HEADLESS}; elsewhere this installs a browser: {by_playwright}"
         call("apt-get", "install", "-q", "-y", "--no-install-recommends", *PACKAGES, hint=hint, **environment)
     if not browser():
-        wanted = (
-            ("sudo apt-get install", *PACKAGES) if shutil.which("apt-get") else (BIN / "playwright", "install chromium")
-        )
-        sys.exit("The tests need a browser. This installs one: " + " ".join(map(str, wanted)))
+        by_apt = [f"sudo apt-get install {' '.join(PACKAGES)} (Debian)"] if shutil.which("apt-get") else []
+        sys.exit("The tests need a browser. This installs one: " + ", or: ".join([*by_apt, by_playwright]))
 
 
 def just(recipe: str, arguments: list[str]) -> int:

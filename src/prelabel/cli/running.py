@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def run(settings: Settings, greet: Greeting, status: Callable[[], int] = lambda: 0) -> None:
     """Serve until told to stop. When the server answers, `greet` speaks first and then the ready line is printed."""
-    gc.disable()  # what starting makes stays; to look for garbage in it takes a sixth of the start
+    gc.disable()  # until `memory.settle`: to look for garbage in what starting makes takes a sixth of the start
     from prelabel.server.serving import serve
 
     server_log.begin(settings)

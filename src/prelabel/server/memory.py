@@ -23,7 +23,7 @@ def share_heaps() -> None:
 
 
 def settle() -> None:
-    """What starting has made stays: from now on garbage is looked for in what comes after it alone."""
+    """Look for garbage from now on, and only in what comes; what starting has made stays."""
     gc.freeze()
     gc.enable()
 

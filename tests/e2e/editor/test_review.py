@@ -180,9 +180,11 @@ def test_the_list_is_sorted_and_walked_by_keys(review: Desk) -> None:
 
 
 def test_a_class_is_found_by_its_name(review: Desk) -> None:
+    review.canvas.focus()
     review.key("Tab", "/")
     review.app.page.keyboard.type("bi")
     review.key("Enter")
+    expect(review.canvas).to_be_focused()
     expect(status(review)).to_have_text("bird, 0.70, 3 of 3, unreviewed")
     review.key("Alt+a", "2")
     expect(review.objects().nth(2)).to_have_accessible_name("dog, 0.70, 3 of 3, reviewed")

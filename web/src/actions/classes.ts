@@ -17,12 +17,11 @@ function selectSame({ session }: Workbench) {
   session.select(same.map(({ key }) => key));
 }
 
+export function searchClass({ session }: Workbench) {
+  session.store.setState({ dialog: CLASS_SEARCH });
+}
+
 export const CLASS_ACTIONS: readonly Action[] = [
-  {
-    id: "classSearch",
-    group: "objects",
-    keys: ["/", "Slash"],
-    run: ({ session }) => session.store.setState({ dialog: CLASS_SEARCH }),
-  },
+  { id: "classSearch", group: "objects", keys: ["/", "Slash"], run: searchClass },
   { id: "selectSame", group: "objects", keys: ["Alt+KeyA"], run: selectSame },
 ];

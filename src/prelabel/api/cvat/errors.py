@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from prelabel import errors
 from prelabel.api.cvat import signin
+from prelabel.api.cvat.schemas.annotations import content
 from prelabel.api.cvat.versions import etag
 
 STATUS: Sequence[tuple[type[errors.PrelabelError], int]] = (
@@ -30,15 +31,11 @@ STATUS: Sequence[tuple[type[errors.PrelabelError], int]] = (
     (errors.PrelabelError, 500),
 )
 
-
 _FORM = '`{"field": ["…"]}` where a field is to blame, else `{"detail": "…"}`: what is wrong, and what to do.'
 # Not as a model, of which FastAPI would make another one for each of two hundred routes when the server starts.
 REFUSAL = {"Refusal": {"title": "Refusal", "description": _FORM, "type": "object", "additionalProperties": True}}
 REFUSALS: dict[int | str, dict[str, Any]] = {
-    "4XX": {
-        "description": "Refused, and nothing changed.",
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}},
-    }
+    "4XX": {"description": "Refused, and nothing changed.", **content("Refusal")}
 }
 
 

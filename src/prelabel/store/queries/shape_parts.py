@@ -84,7 +84,7 @@ def holding(session: Session, job_ids: Collection[int], ids: Collection[int]) ->
 
 
 def _holding(session: Session, where: ColumnElement[bool], ids: Collection[int]) -> Iterator[FoundPart]:
-    """Looks at the ranges of ids first, which is quick, since they stand before the shapes."""
+    """Looks at the ranges of ids first, which is quick, since they lie in the index."""
     if not (wanted := sorted(ids)):
         return
     where &= (Part.last_id >= wanted[0]) & (Part.first_id <= wanted[-1])

@@ -2,7 +2,7 @@
 
 import { TextInput } from "@mantine/core";
 import { useClickOutside } from "@mantine/hooks";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CLASS_SEARCH } from "@/actions/classes";
 import type { Label } from "@/api/types";
@@ -28,7 +28,11 @@ function Search({ count: countNow, onChoose }: Props) {
   const { session } = useBench();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const close = () => session.store.setState({ dialog: null });
+  const [before] = useState(() => document.activeElement);
+  const close = () => {
+    session.store.setState({ dialog: null });
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  };
   const outside = useClickOutside(close);
   const fitting = found(session.assignment.labels, text).slice(0, MOST);
   const [count] = useState(countNow);
@@ -36,7 +40,6 @@ function Search({ count: countNow, onChoose }: Props) {
     close();
     if (label) onChoose(label);
   };
-  useFocusReturn();
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape") close();
     else if (event.key === "Enter") choose(fitting[at]);
@@ -80,16 +83,5 @@ function Search({ count: countNow, onChoose }: Props) {
         {fitting.length === 0 && <p className={classes.none}>{t("classSearch.none")}</p>}
       </div>
     </div>
-  );
-}
-
-/** What had the focus before this was there gets it back. */
-function useFocusReturn() {
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    },
-    [before],
   );
 }

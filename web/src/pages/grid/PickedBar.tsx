@@ -2,7 +2,7 @@
 
 import { Button, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { CLASS_SEARCH } from "@/actions/classes";
+import { searchClass } from "@/actions/classes";
 import type { Key } from "@/model/item";
 import { useBench } from "../editor/bench";
 import { useKeyHint } from "../editor/usePreferences";
@@ -12,7 +12,7 @@ import { useTiles, useWall } from "./wall";
 export function PickedBar({ onOpen }: { onOpen(frame: number, key: Key): void }) {
   const { t } = useTranslation();
   const wall = useWall();
-  const { session } = useBench();
+  const bench = useBench();
   const count = useTiles((state) => state.picked.size);
   const shown = useTiles((state) => state.tiles.length);
   const none = useTiles((state) => state.picked.size === 0 && state.cursor === null);
@@ -27,11 +27,7 @@ export function PickedBar({ onOpen }: { onOpen(frame: number, key: Key): void })
       <KeyedButton id="reject" disabled={none || coming > 0} onClick={() => void wall.reject()}>
         {t("grid.reject")}
       </KeyedButton>
-      <KeyedButton
-        id="classSearch"
-        disabled={none || coming > 0}
-        onClick={() => session.store.setState({ dialog: CLASS_SEARCH })}
-      >
+      <KeyedButton id="classSearch" disabled={none || coming > 0} onClick={() => searchClass(bench)}>
         {t("grid.class")}
       </KeyedButton>
       <Button

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { ACTIONS } from "@/actions";
-import { CLASS_SEARCH } from "@/actions/classes";
+import { searchClass } from "@/actions/classes";
 import { keyMapOf } from "@/actions/keymap";
 import type { Workbench } from "@/actions/workbench";
 import type { Key } from "@/model/item";
@@ -27,7 +27,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   undo: ({ session }) => session.undo(),
   redo: ({ session }) => session.redo(),
   save: ({ session }) => session.saver.flush(),
-  classSearch: ({ meant }, { session }) => meant.size > 0 && session.store.setState({ dialog: CLASS_SEARCH }),
+  classSearch: ({ meant, state }, bench) => meant.size > 0 && state.coming === 0 && searchClass(bench),
   ...Object.fromEntries(
     DIGITS.map((digit): [string, Run] => [
       `label${digit}`,

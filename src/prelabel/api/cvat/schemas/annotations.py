@@ -17,9 +17,14 @@ def components(*kinds: type[msgspec.Struct]) -> dict[str, Any]:
     return schemas
 
 
+def content(name: str) -> dict[str, Any]:
+    """How a route says that a body is JSON of the schema with this name."""
+    return {"content": {"application/json": {"schema": {"$ref": NAME.format(name=name)}}}}
+
+
 def body() -> dict[str, Any]:
     """How a route says that it takes annotations."""
-    return {"content": {"application/json": {"schema": {"$ref": NAME.format(name="Annotations")}}}}
+    return content(Annotations.__name__)
 
 
 def answer(text: str = "The annotations.") -> dict[int | str, dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from prelabel.api.cvat.schemas.annotations import NAME
+from prelabel.api.cvat.schemas.annotations import content as named
 from prelabel.domain.frame_change import FrameChange, FrameChanged, FrameContent, NumberedChange
 from prelabel.domain.frame_state import FrameState
 from prelabel.domain.placed_object import PlacedObject
@@ -66,7 +66,7 @@ STRUCTS = (
 
 def content(kind: type[msgspec.Struct]) -> dict[str, Any]:
     """How a route says that a body is this."""
-    return {"content": {"application/json": {"schema": {"$ref": NAME.format(name=kind.__name__)}}}}
+    return named(kind.__name__)
 
 
 def answers(kind: type[msgspec.Struct], text: str) -> dict[int | str, dict[str, Any]]:
